@@ -1,0 +1,167 @@
+"""What one modality observed over time: plain arrays and values, without any model or pixel in them.
+
+Fusion reads only these, so a track may as well come from somebody else's detector or file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu.episode import Boundary, Language, Line
+from animeu.errors import InvalidValue, Notice
+from animeu.timeline import FrameClock, Span, Timeline
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vectors:
+    """Embeddings of a list of things, with the spec of the model that made them.
+
+    Parameters
+    ----------
+    spec : str
+        Such as ``"builtin"``; vectors of two specs never meet in one index.
+    values : ndarray of float32, shape (n, d)
+        L2-normalised rows; a row of zeros stands for something that has no vector.
+
+    Raises
+    ------
+    InvalidValue
+        When ``values`` is not two-dimensional.
+    """
+
+    spec: str
+    values: Floats
+
+    def __post_init__(self) -> None:
+        if self.values.ndim != 2:
+            raise InvalidValue("vectors", self.values.shape, "an array of shape (n, d)")
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @property
+    def dimension(self) -> int:
+        """The length of one vector."""
+        return int(self.values.shape[1])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VisionTrack:
+    """What was seen, frame by frame. All arrays have one entry per frame.
+
+    Parameters
+    ----------
+    clock : FrameClock
+        The time of each frame.
+    size : tuple of int
+        Width and height of the video in pixels.
+    cut : ndarray of float32, shape (n,)
+        Log-odds that the frame is the first of a new shot, by the picture alone.
+    gradual : tuple of Boundary
+        Dissolves and fades that were seen, each with its transition.
+    brightness : ndarray of float32, shape (n,)
+        Mean luma, 0 to 1.
+    contrast : ndarray of float32, shape (n,)
+        Standard deviation of luma, 0 to 1.
+    sharpness : ndarray of float32, shape (n,)
+        Mean gradient magnitude, higher is sharper; comparable within one video only.
+    movement : ndarray of float32, shape (n,)
+        Share of the picture that changed since the frame before, 0 to 1; 0 for a held drawing and for the first frame.
+    colour : ndarray of uint8, shape (n, k)
+        A colour histogram of the frame, for telling whether two frames show one place.
+    picture_frames : ndarray of int64, shape (m,)
+        Which frames were given to the picture encoder.
+    pictures : Vectors, optional
+        Their embeddings, shape (m, d); None without a picture encoder.
+    notices : tuple of Notice
+    """
+
+    clock: FrameClock
+    size: tuple[int, int]
+    cut: Floats
+    gradual: tuple[Boundary, ...]
+    brightness: Floats
+    contrast: Floats
+    sharpness: Floats
+    movement: Floats
+    colour: NDArray[np.uint8]
+    picture_frames: NDArray[np.int64]
+    pictures: Vectors | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AudioTrack:
+    """What was heard, hop by hop. Hop ``i`` covers ``start_us + i * hop_us`` to one hop later.
+
+    Parameters
+    ----------
+    start_us, hop_us : int
+        When the sound begins, and the length of a hop, in microseconds.
+    samples : int
+        Length at 16 kHz.
+    speech : ndarray of float32, shape (m,)
+        Probability that somebody speaks.
+    loudness : ndarray of float32, shape (m,)
+        Root mean square level in dBFS; -120 for digital silence.
+    music : ndarray of float32, shape (m,)
+        How much it sounds like music, 0 to 1.
+    mel : ndarray of float16, shape (m, 64)
+        Log-mel energies.
+    speech_spans, music_spans : Timeline
+        Where somebody speaks; where music plays.
+    notices : tuple of Notice
+    """
+
+    start_us: int
+    hop_us: int
+    samples: int
+    speech: Floats
+    loudness: Floats
+    music: Floats
+    mel: NDArray[np.float16]
+    speech_spans: Timeline
+    music_spans: Timeline
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """From the first sample to the last."""
+        return Span(self.start_us, self.start_us + self.samples * 1_000_000 // 16_000)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextTrack:
+    """What one subtitle track says.
+
+    Parameters
+    ----------
+    id : str
+        ``"stream:2"`` for a stream of the container, else the file's name.
+    language : Language
+        As tagged, else found from the text; ``""`` when neither is possible.
+    title : str
+    format : str
+        ``"ass"``, ``"ssa"``, ``"srt"``, ``"webvtt"`` or ``"microdvd"``.
+    lines : tuple of Line
+        In order of start; each with ``track`` set to this id.
+    default : bool
+        Whether players choose it by default.
+    vectors : Vectors, optional
+        One embedding per line, shape (n, d).
+    notices : tuple of Notice
+    """
+
+    id: str
+    language: Language
+    title: str
+    format: str
+    lines: tuple[Line, ...]
+    default: bool = False
+    vectors: Vectors | None = None
+    notices: tuple[Notice, ...] = ()
