@@ -19,14 +19,14 @@ Language = str
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One subtitle event (台词), or several layers of typesetting merged to one sign.
+    r"""One subtitle event (台词), or several layers of typesetting merged to one sign.
 
     Parameters
     ----------
     span : Span
         When it is shown.
     text : str
-        Plain text, tags removed, line breaks as ``"\\n"``.
+        Plain text, tags removed, line breaks as ``"\n"``.
     kind : {"dialogue", "sign", "song", "comment"}
         What it is.
     speaker : str

@@ -90,9 +90,7 @@ class LibraryLocked(LibraryError):
 
     def __init__(self, path: str | Path, holder: str, waited: float) -> None:
         self.holder, self.waited = holder, waited
-        super().__init__(
-            path, f"{holder} is writing to it (waited {waited:.0f} s)", "Try again when it has finished, or stop it"
-        )
+        super().__init__(path, f"{holder} is writing to it (waited {waited:.0f} s)", "Try again when it has finished, or stop it")
 
 
 class LibraryTooNew(LibraryError):

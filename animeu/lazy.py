@@ -1,8 +1,8 @@
 """The one place through which heavy packages are imported, each when it is first needed.
 
-``import animeu`` stays instant because nothing here runs before somebody asks. The guard for torch lives here too: the wheels of
-torchvision and torchaudio on PyPI are CUDA builds whose compiled part does not load beside a CPU build of torch, and a copy that fails
-to import takes open_clip, timm, sentence_transformers and transformers down with it.
+``import animeu`` stays instant because nothing here runs before somebody asks. The guard for torch lives here too: the published
+wheels of torchvision and torchaudio are CUDA builds whose compiled part does not load beside a CPU build of torch, and a copy
+that fails to import takes open_clip, timm, sentence_transformers and transformers down with it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import importlib
 import importlib.util
-import os
 import sys
 import types
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from animeu.errors import MissingExtra
@@ -117,7 +117,10 @@ def _stand_in_for_torchaudio_extension() -> None:
     stand_in = types.ModuleType("torchaudio._extension")
 
     def unavailable(function: Any) -> Any:
-        return function
+        def fail(*_: Any, **__: Any) -> Any:
+            raise MissingExtra("torchaudio (compiled part)", None)
+
+        return fail
 
     vars(stand_in).update(
         _IS_TORCHAUDIO_EXT_AVAILABLE=False,
@@ -132,10 +135,10 @@ def _stand_in_for_torchaudio_extension() -> None:
 
 def _loads(module: Any, folder: str, stem: str) -> bool:
     """Whether a compiled part that lies in ``folder`` can be loaded beside this torch."""
-    for name in os.listdir(folder):
-        if name.startswith(stem + ".") and name.endswith((".so", ".pyd", ".dylib")):
+    for path in Path(folder).glob(f"{stem}.*"):
+        if path.suffix in {".so", ".pyd", ".dylib"}:
             with contextlib.suppress(OSError, RuntimeError):
-                module.ops.load_library(os.path.join(folder, name))
+                module.ops.load_library(str(path))
                 return True
     return False
 

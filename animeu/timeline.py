@@ -298,10 +298,6 @@ class FrameClock:
         return Span(self.time_us(0), self.end_us) if len(self) else Span(0, 0)
 
     def __eq__(self, other: Any) -> bool:
-        return (
-            isinstance(other, FrameClock)
-            and self.end_us == other.end_us
-            and np.array_equal(self.times_us, other.times_us)
-        )
+        return isinstance(other, FrameClock) and self.end_us == other.end_us and np.array_equal(self.times_us, other.times_us)
 
     __hash__ = None  # type: ignore[assignment]

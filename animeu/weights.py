@@ -1,6 +1,6 @@
 """Where a model's weights come from: a pip package, a local path, or a name on a hub.
 
-A model is chosen by a spec string, the same in the API, the configuration and the command line. ``builtin`` never needs a network.
+A model is chosen by a spec string, the same in the API and on the command line. ``builtin`` never needs a network.
 """
 
 from __future__ import annotations
