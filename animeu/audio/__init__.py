@@ -1,1 +1,5 @@
-"""audio."""
+"""Samples to an `AudioTrack`: when somebody speaks, how loud it is, where music plays."""
+
+from animeu.audio.listener import SoundListener
+
+__all__ = ["SoundListener"]
