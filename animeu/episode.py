@@ -311,6 +311,9 @@ class Episode:
         Per language the ranking from which `summary` takes the first.
     notices : tuple of Notice
         What was missing, skipped or doubtful.
+    digest : str
+        A hash of all that went in: the file, the scripts beside it, the models, the version of the analysis. As long as it is
+        the same there is nothing to do again.
     """
 
     name: str
@@ -329,6 +332,7 @@ class Episode:
     scenes: tuple[Scene, ...] = ()
     highlights: Mapping[Language, tuple[Highlight, ...]] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    digest: str = ""
 
     @property
     def duration(self) -> float:
