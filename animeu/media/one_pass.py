@@ -1,0 +1,236 @@
+"""The one pass over a file: every packet is read once, every frame and every second of sound decoded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from animeu import lazy
+from animeu.errors import InvalidValue, MediaError, Notice
+from animeu.media.clock import frame_clock
+from animeu.media.container import opened
+from animeu.media.layout import Media, describe, microseconds
+from animeu.media.pictures import FrameWatcher, Pictures
+from animeu.media.sound import RATE, Hearing, SoundWatcher
+from animeu.media.subtitles import Gathering, SubtitleStream
+from animeu.timeline import MICROSECONDS, FrameClock, clock_text
+
+KNOWS_ITS_LENGTH = ("matroska", "mov", "avi", "flv", "asf")
+"""Containers whose header tells the length, so that less than it means a file that was cut off."""
+SHORT_US = MICROSECONDS
+"""A file may end so much before its declared length: headers round, and sound and picture end apart."""
+READ_ATTEMPTS = 16
+"""Read errors in a row after which the rest of a file is given up."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Watched:
+    """What one pass over a file found, besides what the watchers saw and heard.
+
+    Parameters
+    ----------
+    media : Media
+    clock : FrameClock, optional
+        The time of every frame that was shown; None without a picture.
+    sound_start_us : int, optional
+        When the first sample is heard, in microseconds; None without sound.
+    samples : int
+        How many samples at 16 kHz there are.
+    subtitles : tuple of SubtitleStream
+    notices : tuple of Notice
+        What was missing, skipped or damaged; those of ``media`` too.
+    """
+
+    media: Media
+    clock: FrameClock | None
+    sound_start_us: int | None
+    samples: int
+    subtitles: tuple[SubtitleStream, ...]
+    notices: tuple[Notice, ...]
+
+
+def watch(
+    path: str | Path,
+    *,
+    frames: Sequence[FrameWatcher] = (),
+    sound: Sequence[SoundWatcher] = (),
+    threads: int | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Watched:
+    """Read a file once, from its first packet to its last, and show it to all watchers.
+
+    Memory does not grow with the length of the file, but for its subtitles and eight bytes a frame.
+
+    Parameters
+    ----------
+    path : str or Path
+    frames : sequence of FrameWatcher
+        Called on the caller's thread while libav decodes ahead on its own.
+    sound : sequence of SoundWatcher
+    threads : int, optional
+        Threads for decoding the picture; as many as libav thinks right by default.
+    progress : callable, optional
+        Called with the share that is done, 0 to 1, about a hundred times.
+
+    Returns
+    -------
+    Watched
+
+    Raises
+    ------
+    MediaError
+        When the file cannot be opened, or nothing in it can be decoded.
+    InvalidValue
+        When a watcher asks for what cannot be given.
+    """
+    if threads is not None and threads < 1:
+        raise InvalidValue("threads", threads, "at least 1")
+    path = Path(path)
+    with opened(path) as container:
+        return _Pass(path, container, frames, sound, threads, progress).run()
+
+
+class _Pass:
+    """The state of one pass."""
+
+    def __init__(
+        self,
+        path: Path,
+        container: Any,
+        frames: Sequence[FrameWatcher],
+        sound: Sequence[SoundWatcher],
+        threads: int | None,
+        progress: Callable[[float], None] | None,
+    ) -> None:
+        self._error = lazy.av().FFmpegError
+        self._container = container
+        self._media = media = describe(path, container)
+        self._streams = list(container.streams)
+        self._origin_us = media.start_us
+        self._picture = None if media.picture is None else self._streams[media.picture]
+        self._heard = None if media.sound is None else self._streams[media.sound]
+        self._pictures = Pictures(frames, media.size) if self._picture is not None else None
+        self._hearing = Hearing(sound, self._origin_us)
+        self._subtitles = Gathering(self._streams, media.streams, self._origin_us)
+        if self._picture is not None:
+            self._picture.thread_type = "AUTO"
+            self._picture.codec_context.thread_count = threads or 0
+        self._times: list[int | None] = []
+        self._last_us = 0
+        self._end_us = 0
+        self._damaged = self._unread = 0
+        self._lost = False
+        self._progress = progress
+        self._told = -1.0
+
+    def run(self) -> Watched:
+        for packet in self._packets():
+            self._one(packet)
+        for stream, show in ((self._picture, self._show), (self._heard, self._play)):
+            if stream is not None:
+                self._decode(lambda stream=stream: stream.codec_context.decode(None), show)
+        if self._pictures is not None:
+            self._pictures.finish()
+        self._hearing.finish()
+        if self._progress is not None:
+            self._progress(1.0)
+        return self._watched()
+
+    def _packets(self) -> Iterator[Any]:
+        """Every packet of the file; after a read error, those behind it."""
+        failures = 0
+        while failures < READ_ATTEMPTS:
+            try:
+                for packet in self._container.demux():
+                    if packet.size:
+                        failures = 0
+                        yield packet
+            except self._error:
+                failures += 1
+                self._unread += 1
+            else:
+                return
+        self._lost = True
+
+    def _one(self, packet: Any) -> None:
+        stream = packet.stream
+        index = stream.index
+        when = packet.pts if packet.pts is not None else packet.dts
+        if when is not None and stream.time_base:
+            end = microseconds(when + (packet.duration or 0), stream.time_base) - self._origin_us
+            if end > self._end_us:
+                self._end_us = end
+                self._report()
+        if index == self._media.picture:
+            self._decode(packet.decode, self._show)
+        elif index == self._media.sound:
+            self._decode(packet.decode, self._play)
+        elif self._subtitles.wants(index):
+            self._subtitles.take(packet, stream.time_base)
+
+    def _decode(self, decode: Callable[[], list[Any]], use: Callable[[Any], None]) -> None:
+        try:
+            decoded = decode()
+        except self._error:
+            self._damaged += 1
+            return
+        for frame in decoded:
+            use(frame)
+
+    def _show(self, frame: Any) -> None:
+        assert self._picture is not None
+        assert self._pictures is not None
+        base = self._picture.time_base
+        when = frame.pts if frame.pts is not None else frame.dts
+        self._damaged += frame.is_corrupt
+        self._pictures.show(frame, len(self._times))
+        self._times.append(None if when is None else microseconds(when, base) - self._origin_us)
+        self._last_us = microseconds(frame.duration or 0, base)
+
+    def _play(self, frame: Any) -> None:
+        assert self._heard is not None
+        self._hearing.play(frame, self._heard.time_base)
+
+    def _report(self) -> None:
+        if self._progress is None or not self._media.duration_us:
+            return
+        share = min(self._end_us / self._media.duration_us, 1.0)
+        if share >= self._told + 0.01:
+            self._told = share
+            self._progress(share)
+
+    def _watched(self) -> Watched:
+        media = self._media
+        rate = self._picture.guessed_rate or self._picture.average_rate if self._picture is not None else None
+        clock, notices = frame_clock(self._times, self._last_us, round(MICROSECONDS / rate) if rate else 40_000)
+        if clock is None and self._hearing.start_us is None and not self._subtitles.streams:
+            raise MediaError(media.path, "nothing in it can be decoded", "Check that it plays in a video player; fetch it again")
+        notices = (*media.notices, *notices, *self._hearing.notices, *self._subtitles.notices, *self._damage())
+        end_us = max(clock.end_us if clock else 0, (self._hearing.start_us or 0) + self._hearing.samples * MICROSECONDS // RATE)
+        return Watched(
+            media=media if media.duration_us else replace(media, duration_us=end_us),
+            clock=clock,
+            sound_start_us=self._hearing.start_us,
+            samples=self._hearing.samples,
+            subtitles=self._subtitles.streams,
+            notices=notices,
+        )
+
+    def _damage(self) -> list[Notice]:
+        notices = []
+        known = self._container.format.name.startswith(KNOWS_ITS_LENGTH)
+        if self._lost or (known and self._end_us < self._media.duration_us - SHORT_US):
+            notices.append(
+                Notice(
+                    "truncated",
+                    f"the file is cut off: it can be read up to {clock_text(self._end_us)}"
+                    f" of {clock_text(self._media.duration_us)}; what lies before was used",
+                )
+            )
+        if self._damaged or self._unread:
+            notices.append(
+                Notice("damaged", f"{self._damaged} damaged packets or frames, {self._unread} places that could not be read")
+            )
+        return notices

@@ -1,0 +1,148 @@
+"""Decoded frames to the watchers, in the sizes that they asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu import lazy
+from animeu.errors import InvalidValue
+
+Pixels = Literal["rgb24", "gray8"]
+
+BATCH = 64
+"""Frames in a batch, at most."""
+BATCH_BYTES = 8 << 20
+"""Bytes in a batch, at most (a single larger frame excepted): 1080p frames come one by one, small ones by 64."""
+
+
+class FrameWatcher(Protocol):
+    """Somebody who looks at frames.
+
+    Attributes
+    ----------
+    size : tuple of int, optional
+        Width and height that the frames shall have; None for as they are stored.
+    pixels : {"rgb24", "gray8"}
+        ``"rgb24"``: R, G, B, each 0 to 255. ``"gray8"``: luma at full range, 0 black, 255 white, whatever the range in the file.
+    every : int
+        1 for each frame, 12 for frames 0, 12, 24, …
+    """
+
+    size: tuple[int, int] | None
+    pixels: Pixels
+    every: int
+
+    def see(self, frames: NDArray[np.uint8], numbers: NDArray[np.int64]) -> None:
+        """Look at a batch.
+
+        Parameters
+        ----------
+        frames : ndarray of uint8, shape (b, h, w, 3) or (b, h, w)
+            Contiguous and read-only; it may be kept, no later batch overwrites it.
+        numbers : ndarray of int64, shape (b,)
+            Frame numbers, rising from batch to batch.
+        """
+        ...
+
+
+class Pictures:
+    """Hands decoded frames to watchers; each size is scaled once, however many watchers asked for it."""
+
+    def __init__(self, watchers: Sequence[FrameWatcher], size: tuple[int, int]) -> None:
+        groups: dict[tuple[tuple[int, int], Pixels], dict[int, list[FrameWatcher]]] = {}
+        for watcher in watchers:
+            width, height = watcher.size or size
+            if width < 1 or height < 1 or watcher.every < 1 or watcher.pixels not in ("rgb24", "gray8"):
+                asked = (watcher.size, watcher.pixels, watcher.every)
+                raise InvalidValue("frame watcher", asked, "a size of at least 1x1, 'rgb24' or 'gray8', each 1st frame or fewer")
+            groups.setdefault(((width, height), watcher.pixels), {}).setdefault(watcher.every, []).append(watcher)
+        self._lanes = [
+            (Scaler(wanted, pixels), [_Batch(every, same, wanted, pixels) for every, same in by_every.items()])
+            for (wanted, pixels), by_every in groups.items()
+        ]
+
+    def show(self, frame: Any, number: int) -> None:
+        """Give one decoded frame to those who want it."""
+        for scaler, batches in self._lanes:
+            wanting = [batch for batch in batches if number % batch.every == 0]
+            if wanting:
+                picture = scaler(frame)
+                for batch in wanting:
+                    batch.add(picture, number)
+
+    def finish(self) -> None:
+        """Hand out what is left."""
+        for _, batches in self._lanes:
+            for batch in batches:
+                batch.flush()
+
+
+class Scaler:
+    """Scales and converts frames to one size and kind of pixel.
+
+    Colours are converted by the matrix that the file names, else by BT.709 for pictures higher than 576 lines and BT.601 for
+    smaller ones, as players do.
+    """
+
+    def __init__(self, size: tuple[int, int], pixels: Pixels) -> None:
+        av = lazy.av()
+        self.size, self.pixels = size, pixels
+        self._reformatter = av.video.reformatter.VideoReformatter()
+        self._interpolation = av.video.reformatter.Interpolation.BILINEAR
+        colours = av.video.reformatter.Colorspace
+        self._hd, self._sd = int(colours.ITU709), int(colours.ITU601)
+        self._full = int(av.video.reformatter.ColorRange.JPEG)
+
+    def __call__(self, frame: Any) -> NDArray[np.uint8]:
+        """Return a view of shape (h, w, 3) or (h, w), valid until the next call."""
+        width, height = self.size
+        scaled = self._reformatter.reformat(
+            frame,
+            width=width,
+            height=height,
+            format="rgb24" if self.pixels == "rgb24" else "gray",
+            src_colorspace=None if frame.colorspace != _UNSPECIFIED else self._hd if frame.height > 576 else self._sd,
+            dst_color_range=self._full,
+            interpolation=self._interpolation,
+            threads=1,
+        )
+        plane = scaled.planes[0]
+        rows = np.frombuffer(plane, dtype=np.uint8).reshape(height, plane.line_size)
+        if self.pixels == "gray8":
+            return rows[:, :width]
+        return rows[:, : width * 3].reshape(height, width, 3)
+
+
+class _Batch:
+    """Gathers pictures for the watchers that want the same ones."""
+
+    def __init__(self, every: int, watchers: list[FrameWatcher], size: tuple[int, int], pixels: Pixels) -> None:
+        self.every, self._watchers = every, watchers
+        self._shape = (size[1], size[0], 3) if pixels == "rgb24" else (size[1], size[0])
+        self._room = max(1, min(BATCH, BATCH_BYTES // int(np.prod(self._shape))))
+        self._frames = np.empty((self._room, *self._shape), dtype=np.uint8)
+        self._numbers: list[int] = []
+
+    def add(self, picture: NDArray[np.uint8], number: int) -> None:
+        self._frames[len(self._numbers)] = picture
+        self._numbers.append(number)
+        if len(self._numbers) == self._room:
+            self.flush()
+
+    def flush(self) -> None:
+        if not self._numbers:
+            return
+        frames, numbers = self._frames[: len(self._numbers)], np.array(self._numbers, dtype=np.int64)
+        frames.setflags(write=False)
+        self._frames = np.empty((self._room, *self._shape), dtype=np.uint8)
+        self._numbers = []
+        for watcher in self._watchers:
+            watcher.see(frames, numbers)
+
+
+_UNSPECIFIED = 2
+"""AVCOL_SPC_UNSPECIFIED"""
