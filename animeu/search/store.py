@@ -1,0 +1,317 @@
+"""The truth of a library: one SQLite file that holds all values and vectors of its episodes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu.episode import Episode
+from animeu.errors import InvalidValue, NotFound
+from animeu.search.database import Database, Row
+from animeu.search.lock import WriterLock
+from animeu.search.rows import TABLES, Entry, entries_of, episode_of, rows_of
+from animeu.search.words import fold, tokens
+from animeu.timeline import MICROSECONDS
+from animeu.tracks import Floats, Vectors
+
+Group = Literal["text", "pictures"]
+"""Vectors that share a space: of lines and descriptions, or of pictures."""
+
+BLOCK = 4096
+"""Rows of vectors kept in one blob; 8 MiB at 512 dimensions, far below SQLite's limit of 1 GB and small enough to stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a list of episodes shows of each.
+
+    Parameters
+    ----------
+    name, path, fingerprint : str
+        As in `Episode`.
+    duration_us : int
+        Length in microseconds.
+    shots, clips, lines : int
+        How many there are.
+    added : datetime
+        When it was written, UTC.
+    """
+
+    name: str
+    path: str
+    fingerprint: str
+    duration_us: int
+    shots: int
+    clips: int
+    lines: int
+    added: datetime
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds."""
+        return self.duration_us / MICROSECONDS
+
+
+class Store:
+    """A library folder, opened for reading and writing, as a context manager.
+
+    Readers never wait. Writers take turns: `writing` holds the right to write, and `write`, `remove` and `set_setting` take it
+    for themselves where it is not held. Like the SQLite connection inside, a store belongs to the thread that opened it.
+
+    Parameters
+    ----------
+    folder : Path
+        Made when it is not there, unless ``readonly``.
+    readonly : bool
+        Never write anything, caches included.
+    wait : float
+        Seconds to wait for another writer.
+
+    Attributes
+    ----------
+    readonly : bool
+        True as well when folder or file may not be written to: reading works then, writing raises `LibraryError`.
+
+    Raises
+    ------
+    LibraryError
+        When the library cannot be opened; the message says why and what to do.
+    LibraryTooNew
+        When a newer animeu wrote it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store:
+    ...     store.write(Episode("Show - 01", "/videos/01.mkv", "f1", 1_440_000_000))
+    ...     store.names(), store.episode("Show - 01").duration, store.revision
+    (('Show - 01',), 1440.0, 1)
+    """
+
+    def __init__(self, folder: Path, *, readonly: bool = False, wait: float = 30.0) -> None:
+        self.folder, self.wait = Path(folder), wait
+        self.database = Database(self.folder, readonly=readonly, wait=wait)
+        self.readonly = self.database.readonly
+        self._lock = WriterLock(self.folder / "writer.lock")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the lock and the file."""
+        self._lock.release()
+        self.database.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the right to write for a while, so that nobody writes between two writes of ours.
+
+        Raises
+        ------
+        LibraryLocked
+            When another process writes for longer than ``wait`` seconds; the message says which, and since when.
+        LibraryError
+            When the library is read-only.
+        """
+        if self._lock.held:
+            yield
+            return
+        self.database.require_writable()
+        self._lock.acquire(self.wait)
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self.writing(), self.database.transaction():
+            yield
+
+    # -- episodes ---------------------------------------------------------------------------------------------------------
+
+    def write(self, episode: Episode, vectors: Mapping[str, Vectors] | None = None) -> None:
+        """Write an episode in one transaction, in place of the one that had its name.
+
+        Parameters
+        ----------
+        episode : Episode
+        vectors : mapping of str to Vectors
+            ``"lines"``: one row per line; ``"clips:ja"`` (and other languages): one row per clip that has a description in that
+            language; ``"pictures"``: one row per clip. Any may be left out; such entries are found by words only.
+
+        Raises
+        ------
+        InvalidValue
+            When the number of rows does not fit, values are not finite, or positions point outside the episode.
+        LibraryError
+            When the library is read-only or the disk is full; what was there before is whole.
+        """
+        vectors = vectors or {}
+        entries = {source: list(group) for source, group in groupby(_entries(episode, vectors), lambda entry: entry.source)}
+        _check(entries, vectors)
+        with self._transaction():
+            self.database.run("DELETE FROM episodes WHERE name = ?", episode.name)
+            key = self._insert_episode(episode)
+            for source, group in entries.items():
+                first = self._insert_entries(key, group)
+                if source in vectors:
+                    self._insert_vectors(key, source, first, vectors[source])
+
+    def _insert_episode(self, episode: Episode) -> int:
+        head = (episode.name, episode.path, episode.fingerprint, episode.duration_us, episode.frames, episode.rate)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self.database.insert("episodes", [(None, *head, *episode.size, now, secrets.token_hex(8))])
+        key = int(self.database.fetch("SELECT id FROM episodes WHERE name = ?", episode.name)[0][0])
+        for table, rows in rows_of(episode):
+            self.database.insert(table, ((key, *row) for row in rows))
+        return key
+
+    def _insert_entries(self, key: int, entries: list[Entry]) -> int:
+        """Insert entries under neighbouring new ids; returns the first."""
+        last = self.database.fetch("SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
+        first = (int(last[0][0]) if last else 0) + 1
+        numbered = list(enumerate(entries, first))
+        self.database.insert(
+            "entries",
+            ((i, key, e.source, e.position, e.kind, e.language, e.span.start_us, e.span.end_us, e.clip) for i, e in numbered),
+        )
+        self.database.insert("entry_speakers", ((who, i) for i, e in numbered for who in {fold(name) for name in e.speakers}))
+        self.database.insert("words (rowid, tokens)", ((i, " ".join(tokens(e.text))) for i, e in numbered if e.text))
+        return first
+
+    def _insert_vectors(self, key: int, source: str, first: int, vectors: Vectors) -> None:
+        values = np.ascontiguousarray(vectors.values, dtype="<f4")
+        self.database.insert(
+            "vectors",
+            (
+                (first + at, key, source, vectors.spec, vectors.dimension, values[at : at + BLOCK].tobytes())
+                for at in range(0, len(values), BLOCK)
+            ),
+        )
+
+    def episode(self, name: str) -> Episode:
+        """The episode of that name, equal to what was written.
+
+        Raises
+        ------
+        NotFound
+            When there is none; with the names that there are.
+        """
+        with self.database.snapshot():
+            found = self.database.fetch("SELECT * FROM episodes WHERE name = ?", name)
+            if not found:
+                raise NotFound("episode", name, self.names())
+            key, *head = found[0]
+
+            def read(table: str) -> list[Row]:
+                return [row[1:] for row in self.database.fetch(f"SELECT * FROM {table} WHERE episode = ? ORDER BY 2, 3", key)]  # noqa: S608
+
+            return episode_of(tuple(head[:8]), {table: read(table) for table in TABLES}.__getitem__)
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all episodes, in order."""
+        return tuple(name for (name,) in self.database.fetch("SELECT name FROM episodes ORDER BY name"))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and bool(self.database.fetch("SELECT 1 FROM episodes WHERE name = ?", name))
+
+    def __len__(self) -> int:
+        return int(self.database.fetch("SELECT count(*) FROM episodes")[0][0])
+
+    def rows(self) -> tuple[Overview, ...]:
+        """An overview of each episode, by name."""
+        counts = ", ".join(f"(SELECT count(*) FROM {table} WHERE episode = id)" for table in ("shots", "clips", "lines"))  # noqa: S608
+        found = self.database.fetch(
+            f"SELECT name, path, fingerprint, duration_us, {counts}, added FROM episodes ORDER BY name"  # noqa: S608
+        )
+        return tuple(Overview(*row, datetime.fromisoformat(added)) for *row, added in found)
+
+    def by_fingerprint(self, fingerprint: str) -> str | None:
+        """The name of the episode with that fingerprint, the oldest if there are several, or None."""
+        found = self.database.fetch("SELECT name FROM episodes WHERE fingerprint = ? ORDER BY id LIMIT 1", fingerprint)
+        return str(found[0][0]) if found else None
+
+    def speakers(self) -> tuple[str, ...]:
+        """The names of all who speak, most talkative first."""
+        sql = "SELECT speaker FROM lines WHERE speaker != '' GROUP BY speaker ORDER BY count(*) DESC, speaker"
+        return tuple(speaker for (speaker,) in self.database.fetch(sql))
+
+    def remove(self, name: str) -> None:
+        """Forget an episode.
+
+        Raises
+        ------
+        NotFound
+            When there is none of that name.
+        """
+        if name not in self:
+            raise NotFound("episode", name, self.names())
+        with self._transaction():
+            self.database.run("DELETE FROM episodes WHERE name = ?", name)
+
+    # -- vectors, revision, settings --------------------------------------------------------------------------------------
+
+    def vectors(self, kind: str, spec: str) -> Iterator[tuple[NDArray[np.int64], Floats]]:
+        """Stream vectors as (ids of entries, values of shape (n, d)), at most `BLOCK` rows at a time.
+
+        Parameters
+        ----------
+        kind : str
+            ``"lines"``, ``"clips:ja"``, ``"pictures"``, or ``"text"`` for all lines and descriptions.
+        spec : str
+            Of the model that made them.
+        """
+        chosen = "source != 'pictures'" if kind == "text" else "source = ?"
+        values = (spec,) if kind == "text" else (spec, kind)
+        sql = f"SELECT first, dimension, data FROM vectors WHERE spec = ? AND {chosen} ORDER BY first"  # noqa: S608
+        for first, dimension, data in self.database.stream(sql, *values):
+            block = np.frombuffer(data, dtype="<f4").reshape(-1, dimension).astype(np.float32, copy=False)
+            yield np.arange(first, first + len(block), dtype=np.int64), block
+
+    def stamps(self, group: Group, spec: str) -> dict[str, str]:
+        """What an index over a group of vectors has to hold: the stamp of each episode that has such vectors, by its id."""
+        chosen = "source = 'pictures'" if group == "pictures" else "source != 'pictures'"
+        sql = f"SELECT id, stamp FROM episodes WHERE id IN (SELECT episode FROM vectors WHERE spec = ? AND {chosen})"  # noqa: S608
+        return {str(key): str(stamp) for key, stamp in self.database.fetch(sql, spec)}
+
+    @property
+    def revision(self) -> int:
+        """A counter that rises with every committed write."""
+        return int(self.database.fetch("SELECT revision FROM library")[0][0])
+
+    def setting(self, name: str, default: str | None = None) -> str | None:
+        """A small text that the library keeps, such as the spec of its encoder."""
+        found = self.database.fetch("SELECT value FROM settings WHERE name = ?", name)
+        return str(found[0][0]) if found else default
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a small text under a name."""
+        with self._transaction():
+            self.database.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", name, value)
+
+
+def _entries(episode: Episode, vectors: Mapping[str, Vectors]) -> Iterator[Entry]:
+    return entries_of(episode, pictures="pictures" in vectors)
+
+
+def _check(entries: Mapping[str, list[Any]], vectors: Mapping[str, Vectors]) -> None:
+    for source, given in vectors.items():
+        wanted = len(entries.get(source, ()))
+        if len(given) != wanted:
+            raise InvalidValue(f"vectors[{source!r}]", f"{len(given)} rows", f"one row for each of {wanted} entries")
+        if not np.isfinite(given.values).all():
+            raise InvalidValue(f"vectors[{source!r}]", "not finite", "finite in every row")

@@ -1,0 +1,225 @@
+"""The store gives back what was written, replaces and forgets whole episodes, and counts its writes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from animeu.episode import Chapter, Clip, Episode, Highlight, Line, Scene, Shot, Stream, TrackInfo
+from animeu.errors import InvalidValue, NotFound, Notice
+from animeu.search import Store
+from animeu.timeline import Span
+from animeu.tracks import Vectors
+
+words = st.text(max_size=8)
+odd_words = st.text(st.characters(), min_size=1, max_size=8)  # lone surrogates too, as file names have them
+times = st.integers(-(10**9), 10**12)
+spans = st.tuples(times, times).map(lambda ends: Span(min(ends), max(ends)))
+numbers = st.integers(0, 10**9)
+reals = st.floats(allow_nan=False)
+kinds = st.sampled_from(["dialogue", "sign", "song", "comment"])
+
+
+def some(values: st.SearchStrategy, most: int = 4) -> st.SearchStrategy:
+    return st.lists(values, max_size=most).map(tuple)
+
+
+def positions(count: int) -> st.SearchStrategy:
+    return some(st.integers(0, count - 1)) if count else st.just(())
+
+
+@st.composite
+def episodes(draw: st.DrawFn) -> Episode:
+    lines = draw(some(st.builds(Line, spans, words, kinds, words, words, words, some(numbers))))
+    clips = draw(
+        some(
+            st.builds(
+                Clip,
+                spans,
+                st.integers(-1, 9),
+                st.integers(-1, 9),
+                st.integers(-1, 9),
+                positions(len(lines)),
+                some(words),
+                st.dictionaries(words, st.floats(allow_nan=False, allow_infinity=False), max_size=3),
+                st.dictionaries(words, words, max_size=3),
+            )
+        )
+    )
+    highlights = st.builds(Highlight, st.integers(0, max(len(lines) - 1, 0)), reals, st.integers(-1, 9))
+    return Episode(
+        draw(odd_words),
+        draw(odd_words),
+        draw(words),
+        draw(numbers),
+        draw(numbers),
+        draw(reals),
+        (draw(numbers), draw(numbers)),
+        streams=draw(some(st.builds(Stream, numbers, st.just("audio"), words, words, words, st.booleans()))),
+        chapters=draw(some(st.builds(Chapter, spans, words))),
+        tracks=draw(some(st.builds(TrackInfo, words, words, words, words, numbers, st.none() | reals))),
+        lines=lines,
+        shots=draw(
+            some(
+                st.builds(Shot, numbers, numbers, spans, reals, numbers, reals, reals, st.sampled_from(["start", "cut", "fade"]))
+            )
+        ),
+        clips=clips,
+        scenes=draw(some(st.builds(Scene, positions(len(clips)), spans))),
+        highlights=draw(st.dictionaries(words, some(highlights) if lines else st.just(()), max_size=3)),
+        notices=draw(some(st.builds(Notice, words, words))),
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(episodes())
+def test_any_episode_comes_back_as_it_was_written(episode: Episode) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        with Store(Path(folder)) as store:
+            store.write(episode)
+        with Store(Path(folder)) as store:
+            again = store.episode(episode.name)
+            assert again == episode
+            assert list(again.highlights) == list(episode.highlights)  # the first language is the default of a summary
+            assert store.rows()[0].path == episode.path
+
+
+def small(name: str, *texts: str, fingerprint: str = "f") -> Episode:
+    lines = tuple(Line(Span.seconds(i, i + 1), text, track="t") for i, text in enumerate(texts))
+    return Episode(
+        name, f"/{name}.mkv", fingerprint, 10_000_000, tracks=(TrackInfo("t", "ja", "", "ass", len(texts)),), lines=lines
+    )
+
+
+def unit(rows: int, dimension: int = 8, seed: int = 0) -> np.ndarray:
+    values = np.random.default_rng(seed).standard_normal((rows, dimension)).astype(np.float32)
+    return values / np.linalg.norm(values, axis=1, keepdims=True)
+
+
+def test_an_episode_of_the_same_name_is_replaced_with_nothing_of_the_old_one_left(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.write(small("A", "屋上", "雨"), {"lines": Vectors("m", unit(2))})
+        store.write(small("A", "猫"), {"lines": Vectors("m", unit(1, seed=1))})
+        assert store.names() == ("A",)
+        assert [line.text for line in store.episode("A").lines] == ["猫"]
+        for table in ("entries", "words", "vectors", "lines"):
+            assert store.database.fetch(f"SELECT count(*) FROM {table}") == [(1,)]
+
+
+def test_removing_an_episode_leaves_the_others_and_no_orphan_row(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.write(small("A", "屋上"), {"lines": Vectors("m", unit(1))})
+        store.write(small("B", "雨"), {"lines": Vectors("m", unit(1))})
+        store.remove("A")
+        assert store.names() == ("B",)
+        left = store.database.fetch("SELECT id FROM entries")
+        assert store.database.fetch("SELECT rowid FROM words") == left == store.database.fetch("SELECT first FROM vectors")
+        assert store.database.fetch("PRAGMA foreign_key_check") == []
+
+
+def test_a_name_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.write(small("A"))
+        with pytest.raises(NotFound, match="There is: A"):
+            store.episode("B")
+        with pytest.raises(NotFound, match="There is: A"):
+            store.remove("B")
+
+
+def test_an_episode_is_found_by_its_fingerprint(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.write(small("A", fingerprint="x"))
+        assert (store.by_fingerprint("x"), store.by_fingerprint("y")) == ("A", None)
+
+
+def test_the_revision_rises_with_every_committed_write_and_with_no_other(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        seen = [store.revision]
+        store.write(small("A"))
+        seen.append(store.revision)
+        store.set_setting("encoder", "builtin")
+        seen.append(store.revision)
+        with pytest.raises(InvalidValue):
+            store.write(small("A", "x"), {"lines": Vectors("m", unit(2))})
+        store.episode("A")
+        seen.append(store.revision)
+        store.remove("A")
+        seen.append(store.revision)
+        assert seen == [0, 1, 2, 2, 3]
+
+
+def test_settings_are_kept(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        assert store.setting("encoder", "none") == "none"
+        store.set_setting("encoder", "builtin")
+        store.set_setting("encoder", "path:/x")
+    with Store(tmp_path, readonly=True) as store:
+        assert store.setting("encoder") == "path:/x"
+
+
+def test_vectors_come_back_bit_by_bit_under_the_ids_of_their_entries(tmp_path: Path) -> None:
+    clips = tuple(
+        Clip(Span.seconds(i, i + 1), -1, -1, descriptions={"ja": "夜"} if i else {"ja": "昼", "en": "day"}) for i in range(3)
+    )
+    episode = Episode("A", "", "", 1, lines=small("", *"abcde").lines, clips=clips)
+    given = {"lines": unit(5), "clips:ja": unit(3, seed=1), "clips:en": unit(1, seed=2), "pictures": unit(3, 4, seed=3)}
+    with Store(tmp_path) as store:
+        store.write(episode, {source: Vectors("m", values) for source, values in given.items()})
+        for source, values in given.items():
+            ids, found = (np.concatenate(part) for part in zip(*store.vectors(source, "m"), strict=True))
+            assert np.array_equal(found, values)
+            entries = store.database.fetch("SELECT id FROM entries WHERE source = ? ORDER BY position", source)
+            assert [(int(i),) for i in ids] == entries
+        assert sum(len(ids) for ids, _ in store.vectors("text", "m")) == 9
+        assert list(store.vectors("text", "other")) == []
+
+
+def test_many_vectors_are_streamed_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("animeu.search.store.BLOCK", 4)
+    with Store(tmp_path) as store:
+        store.write(small("A", *"abcdefghij"), {"lines": Vectors("m", unit(10))})
+        assert [len(ids) for ids, _ in store.vectors("lines", "m")] == [4, 4, 2]
+        assert np.array_equal(np.concatenate([values for _, values in store.vectors("lines", "m")]), unit(10))
+
+
+@pytest.mark.parametrize(
+    "vectors",
+    [
+        {"lines": Vectors("m", unit(3))},
+        {"lines": Vectors("m", np.full((2, 4), np.nan, np.float32))},
+        {"clips:ja": Vectors("m", unit(1))},
+    ],
+    ids=["too many rows", "not finite", "no such entries"],
+)
+def test_vectors_that_do_not_fit_are_refused_and_nothing_is_written(tmp_path: Path, vectors: dict[str, Vectors]) -> None:
+    with Store(tmp_path) as store:
+        with pytest.raises(InvalidValue, match="vectors"):
+            store.write(small("A", "x", "y"), vectors)
+        assert store.names() == ()
+
+
+def test_positions_outside_the_episode_are_refused_and_the_earlier_version_stays(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.write(small("A", "x"))
+        with pytest.raises(InvalidValue, match="positions"):
+            store.write(Episode("A", "", "", 1, clips=(Clip(Span(0, 1), -1, -1, lines=(7,)),)))
+        assert [line.text for line in store.episode("A").lines] == ["x"]
+
+
+def test_numpy_numbers_are_kept_as_numbers(tmp_path: Path) -> None:
+    shot = Shot(np.int64(0), np.int64(9), Span(0, 1), np.float32(0.5), np.int64(4))  # type: ignore[arg-type]
+    with Store(tmp_path) as store:
+        store.write(Episode("A", "", "", 1, shots=(shot,)))
+        assert store.episode("A").shots == (Shot(0, 9, Span(0, 1), 0.5, 4),)
+
+
+def test_speakers_are_listed_most_talkative_first(tmp_path: Path) -> None:
+    lines = tuple(Line(Span(i, i + 1), "x", speaker=who) for i, who in enumerate(["Ren", "Mio", "", "Mio"]))
+    with Store(tmp_path) as store:
+        store.write(Episode("A", "", "", 1, lines=lines))
+        assert store.speakers() == ("Mio", "Ren")
