@@ -1,6 +1,10 @@
 """fusion."""
 
+from animeu.fusion.clips import clips
+from animeu.fusion.describe import describe
 from animeu.fusion.fit import Fit, fit
+from animeu.fusion.rank import rank
+from animeu.fusion.scenes import scenes
 from animeu.fusion.sounds import kinds, silences, sounds
 
-__all__ = ["Fit", "fit", "kinds", "silences", "sounds"]
+__all__ = ["Fit", "clips", "describe", "fit", "kinds", "rank", "scenes", "silences", "sounds"]
