@@ -94,7 +94,7 @@ def _entry(line: str, offset: int, names: list[str], standard: list[str]) -> Eve
     values = dict(zip(names, raw, strict=True))
     start_us, end_us = stamp_us(values["start"].strip()), stamp_us(values["end"].strip())
     if start_us is None or end_us is None:
-        return broken(line, "its times cannot be read", start_us or end_us or 0)
+        return broken(line, "its times cannot be read", start_us if start_us is not None else end_us or 0)
     if end_us < start_us:
         return broken(line, "it ends before it starts", start_us)
     places = []

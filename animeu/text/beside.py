@@ -24,7 +24,7 @@ _NAMES: dict[Language, str] = {
 }
 
 LANGUAGES = {name: language for language, names in _NAMES.items() for name in names.split()}
-"""What release groups write before the last dot of a name. Of two languages in one file (``chs&jpn``) the first one named counts."""
+"""What release groups write before the last dot of a name. Of two in one file (``chs&jpn``) the first one named counts."""
 
 BILINGUAL: dict[str, Language] = {"jpsc": "zh", "jptc": "zh", "scjp": "zh", "tcjp": "zh", "chsjpn": "zh", "chtjpn": "zh"}
 """Japanese with Chinese below it: made for readers of Chinese."""

@@ -51,7 +51,7 @@ def _scan(text: str, timing: re.Pattern[str], form: str) -> Source:
         content = "\n".join(line.rstrip("\r\n") for line in body).strip()
         voice = _VOICE.search(content) if form == "vtt" else None
         places.append((len(events), start, end, voice[1].strip() if voice else ""))
-        # pysubs2 takes a number at the end for that of the next event and cuts it off: give it one, so that it leaves the text alone.
+        # pysubs2 takes a number at the end for that of the next event and cuts it off; with this one it leaves the text alone.
         entries.append(f"{_srt(start_us)} --> {_srt(end_us)}\n{content}\n\n{len(entries) + 2}\n")
         events.append(Event(Span(start_us, end_us), ""))
     for (position, start, end, voice_name), event in zip(places, parse(entries, "srt"), strict=True):

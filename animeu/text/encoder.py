@@ -91,7 +91,8 @@ def encoder(spec: str = "builtin") -> TextEncoder:
     ----------
     spec : str
         ``"builtin"``: the multilingual Universal Sentence Encoder [1]_, 16 languages in one space, 512 dimensions, no network,
-        loaded on the first text. ``"sentence-transformers:NAME"``: a model of a hub that is cached here. ``"path:DIR"``: one in a folder.
+        loaded on the first text. ``"sentence-transformers:NAME"``: a model of a hub that is cached here. ``"path:DIR"``: one in
+        a folder.
 
     Raises
     ------

@@ -13,7 +13,7 @@ _SAMPLE = 20_000
 """Characters looked at: far more than are needed to tell scripts apart."""
 
 _KANA_SHARE = 0.1
-"""Share of kana among kana and hanzi from which a text is Japanese: its dialogue has .5 to .8, Chinese with a Japanese name below .05."""
+"""Share of kana among kana and hanzi from which a text is Japanese: its dialogue has .5 to .8."""
 
 
 def guess_language(texts: Iterable[str]) -> Language:

@@ -38,8 +38,8 @@ def retime(document: Document, changes: Mapping[int, Span]) -> Document:
     Examples
     --------
     >>> old = parse(b"1\n00:00:01,000 --> 00:00:02,000\nHi\n", "a.srt")
-    >>> retime(old, {0: Span.seconds(3, 4.5)}).data
-    b'1\\n00:00:03,000 --> 00:00:04,500\nHi\n'
+    >>> retime(old, {0: Span.seconds(3, 4.5)}).data.splitlines()
+    [b'1', b'00:00:03,000 --> 00:00:04,500', b'Hi']
     """
     edits = sorted(edit for position, span in changes.items() for edit in _edits(document, position, span))
     if not edits:
