@@ -34,7 +34,7 @@ INSIDE_SHOT = 8.0  # above everything that can speak for it together: only where
 INSIDE_LINE = 4.0  # so that a line that runs over a cut joins the two shots, unless the clip would grow over the limit
 INSIDE_SPEECH = 1.0  # the same where no subtitles tell; weaker, since speech spans run together over short pauses
 SAME_COLOURS = 2.0
-PAUSE = -1.5
+TALK_GOES_ON = 1.5  # less in a pause, nothing in a long one
 MUSIC_EDGE = -1.0
 SONG_EDGE = -2.0
 FADE, DISSOLVE = -2.0, -1.0
@@ -128,15 +128,17 @@ def _inside_shot(places: NDArray[np.int64], shots: Sequence[Shot]) -> Floats:
 
 
 def _pauses(places: NDArray[np.int64], spoken: Timeline, audio: AudioTrack | None) -> Floats:
-    """Dear inside a line, cheap in a long pause."""
+    """Dear inside a line, free in a long pause."""
     price = INSIDE_LINE * _depth(places, spoken, MARGIN_US)
     if audio is not None:
         price += INSIDE_SPEECH * _depth(places, audio.speech_spans, MARGIN_US)
     talk = spoken or (audio.speech_spans if audio is not None else spoken)
-    for pause in talk.gaps(Span(0, int(places[-1]))) if talk else ():
-        inside = (places >= pause.start_us) & (places <= pause.end_us)
-        price[inside] += PAUSE * min(pause.duration_us / LONG_PAUSE_US, 1)
-    return price
+    quiet = np.zeros(len(places), dtype=np.float32)
+    for pause in talk.gaps(Span(0, int(places[-1]))):
+        first = np.searchsorted(places, pause.start_us - MARGIN_US, side="left")
+        end = np.searchsorted(places, pause.end_us + MARGIN_US, side="right")
+        quiet[first:end] = np.maximum(quiet[first:end], min(pause.duration_us / LONG_PAUSE_US, 1))
+    return price + TALK_GOES_ON * (1 - quiet)
 
 
 def _depth(places: NDArray[np.int64], spans: Timeline, margin_us: int) -> Floats:

@@ -34,9 +34,9 @@ def rank(
     """Order the lines of one track so that each beginning of the order is a summary.
 
     Greedy choice under a monotone submodular objective (Lin & Bilmes 2011): for any n the first n are worth at least 1 - 1/e of
-    the best n there are. The objective is coverage (how well each line is represented by its nearest chosen line, weighted by what
-    it tells) plus rewards for variety (the root of what the chosen lines tell, summed over parts of time, speakers and scenes).
-    Dialogue counts, signs weakly; songs and comments are left out, and so is a line that repeats an earlier one.
+    the best n there are. The objective is coverage (how well each line is represented by its nearest chosen line, weighted by
+    what it tells) plus rewards for variety (the square root of what the chosen lines tell, summed over parts of time, speakers
+    and scenes). Dialogue counts, signs weakly; songs and comments are left out, and so is a line that repeats an earlier one.
 
     Parameters
     ----------
