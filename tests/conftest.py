@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from animeu import Analysis
 
 for _name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
@@ -24,3 +28,19 @@ def data() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the real data is not here ({SHARED})")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The drawn sample episode, small; its truth lies beside it. Do not change it."""
+    from animeu import sample
+
+    return sample.render(tmp_path_factory.mktemp("sample"), height=180)
+
+
+@pytest.fixture(scope="session")
+def analysis(drawn: Path) -> Analysis:
+    """What one pass over the drawn sample found."""
+    from animeu import analyze
+
+    return analyze(drawn, threads=1)

@@ -1,0 +1,10 @@
+"""The one pass: media to watchers, to tracks, to fusion, to an analysed `Episode`. Needs no library."""
+
+from __future__ import annotations
+
+from animeu.analysis.analyze import Analysis, analyze
+from animeu.analysis.inputs import Scripts, digest
+from animeu.analysis.shots import ShotList, shots
+from animeu.analysis.timer import Progress
+
+__all__ = ["Analysis", "Progress", "Scripts", "ShotList", "analyze", "digest", "shots"]

@@ -1,0 +1,41 @@
+"""What the index will hold: vectors of lines, of descriptions, and of pictures where they were encoded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from animeu import text
+from animeu.episode import Episode
+from animeu.tracks import Floats, TextTrack, Vectors, VisionTrack
+
+LANGUAGES = ("ja", "zh", "en")
+"""The languages in which clips are described."""
+
+
+def vectors(
+    episode: Episode, tracks: Sequence[TextTrack], seen: VisionTrack | None, words: text.TextEncoder
+) -> Mapping[str, Vectors]:
+    """What the index will hold: lines, descriptions, and pictures where they were encoded."""
+    lines = [track.vectors.values for track in tracks if track.vectors]
+    made = {"lines": Vectors(words.spec, np.concatenate(lines) if lines else np.zeros((0, words.dimension), np.float32))}
+    for language in LANGUAGES:
+        told = [clip.descriptions[language] for clip in episode.clips if language in clip.descriptions]
+        made[f"clips:{language}"] = Vectors(words.spec, words.encode(told))
+    if seen and seen.pictures:
+        made["pictures"] = Vectors(seen.pictures.spec, _pooled(episode, seen))
+    return made
+
+
+def _pooled(episode: Episode, seen: VisionTrack) -> Floats:
+    """One vector per clip: the mean of its pictures, normalised; zeros for a clip of which no picture was encoded."""
+    assert seen.pictures is not None
+    values = np.zeros((len(episode.clips), seen.pictures.dimension), np.float32)
+    for row, clip in zip(values, episode.clips, strict=True):
+        first, last = seen.clock.first_frame_from(clip.span.start_us), seen.clock.first_frame_from(clip.span.end_us)
+        inside = (seen.picture_frames >= first) & (seen.picture_frames < last)
+        if inside.any():
+            mean = seen.pictures.values[inside].mean(axis=0)
+            row[:] = mean / max(float(np.linalg.norm(mean)), 1e-12)
+    return values

@@ -1,0 +1,73 @@
+"""Tracks to an episode: boundaries, shots, clips, scenes, descriptions, rankings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from animeu import fusion
+from animeu.analysis.inputs import fingerprint
+from animeu.analysis.observe import Seen
+from animeu.episode import Clip, Episode, Highlight, Language, Scene, TrackInfo
+from animeu.errors import Notice
+from animeu.tracks import TextTrack
+
+
+def fuse(seen: Seen, tracks: tuple[TextTrack, ...]) -> Episode:
+    """Tracks to values: boundaries, shots, clips, scenes, descriptions, rankings."""
+    chapters = seen.media.chapters if seen.media else ()
+    shots = fusion.shots(fusion.boundaries(seen.vision), seen.vision) if seen.vision else ()
+    lines = tuple(line for track in tracks for line in track.lines)
+    clips = fusion.clips(shots, lines, vision=seen.vision, audio=seen.audio, duration_us=seen.duration_us, chapters=chapters)
+    clips, scenes = fusion.scenes(clips, shots, seen.vision)
+    languages = {track.id: track.language for track in tracks}
+    clips = tuple(replace(clip, descriptions=fusion.describe(clip, lines, shots, languages)) for clip in clips)
+    fits = [fusion.fit(track, seen.audio, seen.duration_us) if seen.media else None for track in tracks]
+    clock = seen.vision.clock if seen.vision else None
+    return Episode(
+        name=seen.path.stem,
+        path=str(seen.path.resolve()),
+        fingerprint=fingerprint(seen.path),
+        duration_us=seen.duration_us,
+        frames=len(clock) if clock else 0,
+        rate=clock.rate if clock else 0.0,
+        size=seen.vision.size if seen.vision else (0, 0),
+        streams=seen.media.streams if seen.media else (),
+        chapters=chapters,
+        tracks=tuple(
+            TrackInfo(track.id, track.language, track.title, track.format, len(track.lines), fit.agreement if fit else None)
+            for track, fit in zip(tracks, fits, strict=True)
+        ),
+        lines=lines,
+        shots=shots,
+        clips=clips,
+        scenes=scenes,
+        highlights=_highlights(tracks, clips, scenes),
+        notices=_notices(seen, tracks, fits),
+    )
+
+
+def _highlights(
+    tracks: Sequence[TextTrack], clips: Sequence[Clip], scenes: Sequence[Scene]
+) -> Mapping[Language, tuple[Highlight, ...]]:
+    """A ranking per language, from the track of that language that says most; players' default first."""
+    ranked: dict[Language, tuple[Highlight, ...]] = {}
+    start = 0
+    best: dict[Language, tuple[tuple[int, bool], int, TextTrack]] = {}
+    for track in tracks:
+        weight = (sum(line.kind == "dialogue" for line in track.lines), track.default)
+        if track.language not in best or weight > best[track.language][0]:
+            best[track.language] = (weight, start, track)
+        start += len(track.lines)
+    for language, (_, offset, track) in sorted(best.items(), key=lambda item: not item[1][2].default):
+        values = track.vectors.values if track.vectors else None
+        highlights = fusion.rank(track.lines, values, clips, scenes, offset=offset)
+        if highlights:
+            ranked[language] = highlights
+    return ranked
+
+
+def _notices(seen: Seen, tracks: Sequence[TextTrack], fits: Sequence[fusion.Fit | None]) -> tuple[Notice, ...]:
+    """All that the rooms had to say, in the order of the work."""
+    rooms = [seen, seen.vision, seen.audio, *tracks, *fits]
+    return tuple(notice for room in rooms if room is not None for notice in room.notices)

@@ -1,0 +1,89 @@
+"""Shots of one video, without a library: ``animeu.shots("Show - 01.mkv").export("keyframes.txt", format="aegisub")``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import overload
+
+from animeu import export, fusion, media, vision
+from animeu.analysis.timer import Progress
+from animeu.episode import Shot
+from animeu.errors import MediaError, Notice
+from animeu.timeline import FrameClock
+
+
+class ShotList(Sequence[Shot]):
+    """The shots of one video in order, with the clock that gives their times.
+
+    Parameters
+    ----------
+    file : Path
+    shots : sequence of Shot
+    clock : FrameClock
+    notices : tuple of Notice
+    """
+
+    def __init__(self, file: Path, shots: Sequence[Shot], clock: FrameClock, notices: tuple[Notice, ...] = ()) -> None:
+        self.file, self.clock, self.notices = file, clock, notices
+        self._shots = tuple(shots)
+
+    @overload
+    def __getitem__(self, index: int) -> Shot: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Shot]: ...
+    def __getitem__(self, index: int | slice) -> Shot | Sequence[Shot]:
+        return self._shots[index]
+
+    def __len__(self) -> int:
+        return len(self._shots)
+
+    def __iter__(self) -> Iterator[Shot]:
+        return iter(self._shots)
+
+    def __repr__(self) -> str:
+        return f"ShotList({self.file.name!r}, {len(self)} shots, {len(self.clock)} frames)"
+
+    def write(self, format: str = "csv") -> str:  # noqa: A002 - the word that users of such libraries expect
+        """The shots in a format of `animeu.export`, as text.
+
+        Raises
+        ------
+        InvalidValue
+            When there is no such format; names those that there are.
+        """
+        return export.write(self._shots, format, file=self.file.name, frames=len(self.clock), rate=self.clock.rate)
+
+    def export(self, path: str | Path, format: str | None = None) -> Path:  # noqa: A002
+        """Write the shots to a file; the format follows from the suffix unless it is given."""
+        return export.export(self._shots, path, format, file=self.file.name, frames=len(self.clock), rate=self.clock.rate)
+
+
+def shots(video: str | Path, *, threads: int | None = None, progress: Progress | None = None) -> ShotList:
+    """Find the shots of a video; nothing is kept.
+
+    Parameters
+    ----------
+    video : str or Path
+    threads : int, optional
+        For decoding and for the network; all cores by default.
+    progress : callable, optional
+        Called with a stage's name and its share done.
+
+    Raises
+    ------
+    MediaError
+        When the file cannot be opened or has no picture.
+    """
+    watcher = vision.ShotWatcher(threads=threads)
+    watched = media.watch(
+        video,
+        frames=watcher.watchers,
+        threads=threads,
+        progress=(lambda share: progress("watch", share)) if progress else None,
+    )
+    if watched.clock is None:
+        raise MediaError(video, "it has no picture, and so no shots", "Choose a file with a video stream")
+    seen = watcher.track(watched.clock, watched.media.size)
+    found = fusion.shots(fusion.boundaries(seen), seen)
+    return ShotList(Path(video), found, watched.clock, (*watched.notices, *seen.notices))

@@ -1,0 +1,237 @@
+"""The commands: index, search, summarize, shots, info, episodes, remove, demo."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import animeu
+from animeu import export
+from animeu.cli import show
+from animeu.cli.demo import demonstrate
+from animeu.errors import AnimeuError, LibraryError
+from animeu.library import episode_files
+from animeu.timeline import Span
+
+app = typer.Typer(
+    name="animeu",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DEFAULT_LIBRARY = Path("~/.animeu")
+PARTLY_DONE = 3
+"""Exit code when some files failed and others did not."""
+
+Kind = StrEnum("Kind", ["dialogue", "sign", "song", "comment", "description"])
+ShotFormat = StrEnum("ShotFormat", ["table", *export.FORMATS])
+
+LibraryOption = Annotated[Path, typer.Option("--library", "-L", envvar="ANIMEU_LIBRARY", help="The folder of the library.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")]
+LanguageOption = Annotated[str | None, typer.Option("--language", "-l", help="ja, zh or en; the first track's by default.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        show.out.print(f"animeu {animeu.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Watch anime episodes once; then search, read and export them."""
+
+
+@app.command()
+def index(
+    paths: Annotated[list[Path], typer.Argument(help="Episodes, or folders of episodes.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    subtitles: Annotated[
+        list[Path] | None, typer.Option("--subtitles", "-s", help="Scripts for a single episode; those beside it by default.")
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="What to call a single episode; its file name by default.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Watch again what is unchanged.")] = False,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Watch episodes and keep what was found. It can be interrupted and run again.
+
+    Example: `animeu index ~/Videos/Show --library ~/anime`
+    """
+    files = episode_files(paths)
+    if (subtitles or name) and len(files) != 1:
+        raise typer.BadParameter("--subtitles and --name go with a single episode")
+    added, failed = [], []
+    with animeu.open(library) as kept:
+        for file in files:
+            try:
+                with show.bar(file.name, quiet=quiet or json) as tell:
+                    episode = kept.add_file(file, subtitles=subtitles or None, name=name, force=force, progress=tell)
+            except LibraryError:
+                raise
+            except AnimeuError as error:
+                failed.append({"file": str(file), "error": str(error)})
+                show.failure(error)
+            else:
+                added.append(episode)
+                show.notices(episode)
+        if json:
+            show.as_json({"library": str(kept.folder), "added": [show.overview(one) for one in added], "failed": failed})
+        else:
+            show.out.print(f"{len(added)} in order, {len(failed)} failed; the library {kept.folder} holds {len(kept)}")
+    if failed or not files:
+        if not files:
+            show.failure("there is no video below the folders that were named")
+        raise typer.Exit(PARTLY_DONE if added else 1)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="What is said, shown or meant, in Japanese, Chinese or English.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    k: Annotated[int, typer.Option("-k", min=1, help="How many hits at most.")] = 10,
+    episode: Annotated[list[str] | None, typer.Option("--episode", "-e", help="Only in these episodes.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Only what this one says.")] = None,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Only lines of these kinds.")] = None,
+    start: Annotated[float | None, typer.Option("--from", help="Not before this second.")] = None,
+    end: Annotated[float | None, typer.Option("--to", help="Not after this second.")] = None,
+    spoken: Annotated[bool | None, typer.Option(help="Only while somebody speaks, or only while nobody does.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Find moments by what is said, shown or meant.
+
+    Example: `animeu search "約束を守る" --speaker ミオ -k 3`
+    """
+    span = None if start is None and end is None else Span.seconds(start or 0.0, end if end is not None else 1e9)
+    with animeu.open(library, readonly=True) as kept:
+        hits = kept.search(query, k=k, episode=episode, speaker=speaker, kind=kind, span=span, spoken=spoken)
+    if json:
+        show.as_json(hits)
+    else:
+        show.hit_list(hits)
+
+
+@app.command()
+def summarize(
+    episode: Annotated[str, typer.Argument(help="The name of an episode, as `animeu episodes` lists it.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    language: LanguageOption = None,
+    length: Annotated[int, typer.Option("--length", "-n", min=1, help="How many lines at most.")] = 8,
+    json: JsonOption = False,
+) -> None:
+    """Tell an episode in its own most telling lines.
+
+    Example: `animeu summarize "Show - 01" --language en --length 12`
+    """
+    with animeu.open(library, readonly=True) as kept:
+        told = kept.summary(episode, language=language, length=length)
+    if json:
+        show.as_json(told)
+    else:
+        show.summary_text(told)
+
+
+@app.command()
+def shots(
+    file: Annotated[Path, typer.Argument(help="A video.")],
+    format: Annotated[ShotFormat, typer.Option("--format", "-f", help="What to print.")] = ShotFormat.table,  # noqa: A002
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")] = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Find the shots of a video, without a library.
+
+    Example: `animeu shots "Show - 01.mkv" --format aegisub -o keyframes.txt`
+    """
+    with show.bar(file.name, quiet=quiet or json) as tell:
+        found = animeu.shots(file, progress=tell)
+    for notice in found.notices:
+        show.note(file.name, notice)
+    chosen = "json" if json else None if format is ShotFormat.table else str(format)
+    if output:
+        found.export(output, chosen)
+    elif chosen:
+        sys.stdout.write(found.write(chosen))
+    else:
+        show.shot_table(found, f"{len(found)} shots in {file.name}, {len(found.clock)} frames")
+
+
+@app.command()
+def info(
+    episode: Annotated[str, typer.Argument(help="The name of an episode in the library, or a file.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    language: LanguageOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show what is known about an episode; or, of a file, what it holds.
+
+    Example: `animeu info "Show - 01"`
+    """
+    path = Path(episode)
+    if path.is_file():
+        from animeu import media
+
+        about = media.probe(path)
+        if json:
+            show.as_json(about)
+        else:
+            show.media_table(about)
+        return
+    with animeu.open(library, readonly=True) as kept:
+        known = kept.episode(episode)
+    if json:
+        show.as_json(known)
+    else:
+        show.episode_page(known, language or (known.languages or ("en",))[0])
+
+
+@app.command()
+def episodes(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False) -> None:
+    """List the episodes of the library.
+
+    Example: `animeu episodes --library ~/anime`
+    """
+    with animeu.open(library, readonly=True) as kept:
+        rows = kept.episodes()
+    if json:
+        show.as_json(rows)
+    else:
+        show.episode_table(rows)
+
+
+@app.command()
+def remove(
+    names: Annotated[list[str], typer.Argument(help="Names of episodes, as `animeu episodes` lists them.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+) -> None:
+    """Forget episodes; their files are not touched.
+
+    Example: `animeu remove "Show - 01"`
+    """
+    with animeu.open(library) as kept:
+        for name in names:
+            kept.remove(name)
+            show.err.print(f"forgot {name}")
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to put the sample episode and its library.")] = Path("demo"),
+    height: Annotated[int, typer.Option(min=90, help="Height of the picture in pixels.")] = 720,
+    quiet: QuietOption = False,
+) -> None:
+    """Draw a short sample episode, index it, summarise it and search it.
+
+    Example: `animeu demo`
+    """
+    demonstrate(folder, height=height, quiet=quiet)

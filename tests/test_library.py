@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import animeu
+from animeu.errors import LibraryError, NotFound
+from animeu.library import Additions, Library, episode_files
+
+
+@pytest.fixture(scope="module")
+def library(drawn: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    kept = animeu.open(tmp_path_factory.mktemp("library"))
+    kept.add_file(drawn)
+    return kept
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    """The quickest episode there is: a subtitle file alone."""
+    path = tmp_path / "Talk.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:03,000\nGood morning.\n\n2\n00:00:04,000 --> 00:00:06,000\nThe train is late.\n")
+    return path
+
+
+def test_an_added_episode_comes_back_equal(library: Library, drawn: Path) -> None:
+    (row,) = library.episodes()
+    episode = library.episode(row.name)
+    assert (row.name, row.shots, row.clips) == (drawn.stem, len(episode.shots), len(episode.clips))
+    assert library.add_file(drawn) == episode
+
+
+def test_what_is_unchanged_is_not_watched_again(library: Library, drawn: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the file was watched again")
+
+    monkeypatch.setattr("animeu.library.analyze", refuse)
+    library.add_file(drawn)
+    with pytest.raises(AssertionError):
+        library.add_file(drawn, force=True)
+
+
+def test_a_changed_script_beside_it_is_noticed(script: Path, tmp_path: Path) -> None:
+    with animeu.open(tmp_path / "library") as library:
+        before = library.add_file(script)
+        script.write_text(script.read_text().replace("late", "early"))
+        after = library.add_file(script)
+        assert before.lines != after.lines
+        assert len(library) == 1
+
+
+@pytest.mark.parametrize("query", ["鈴", "ねこ", "小猫", "cat", "the bell rings"])
+def test_a_search_in_any_language_finds_a_moment_inside_the_episode(library: Library, drawn: Path, query: str) -> None:
+    hits = library.search(query, k=3)
+    assert hits, query
+    for hit in hits:
+        assert hit.episode == drawn.stem
+        assert hit.span.start_us < library.episode(hit.episode).duration_us
+        assert hit.why
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_search_for_what_is_not_there_finds_nothing(library: Library) -> None:
+    assert library.search("quarterly inflation report of the central bank", k=3) == []
+
+
+def test_a_search_by_speaker_gives_only_what_that_one_says(library: Library) -> None:
+    who = next(line.speaker for line in library.episode(library.episodes()[0].name).lines if line.speaker)
+    hits = library.search("cat", k=5, speaker=who)
+    assert all(hit.speaker == who for hit in hits)
+
+
+def test_the_same_name_from_another_folder_gets_the_folder_before_it(script: Path, tmp_path: Path) -> None:
+    other = tmp_path / "Second season" / script.name
+    other.parent.mkdir()
+    other.write_text(script.read_text().replace("train", "bus"))
+    with animeu.open(tmp_path / "library") as library:
+        library.add_file(script)
+        assert library.add_file(other).name == "Second season/Talk"
+        with pytest.raises(LibraryError, match="belongs to"):
+            library.add_file(other, name="Talk")
+        assert {row.name for row in library.episodes()} == {"Talk", "Second season/Talk"}
+
+
+def test_a_file_that_moved_is_the_same_episode_at_its_new_place(script: Path, tmp_path: Path) -> None:
+    with animeu.open(tmp_path / "library") as library:
+        library.add_file(script)
+        moved = script.rename(tmp_path / "Talk again.srt")
+        library.add_file(moved)
+        assert [row.path for row in library.episodes()] == [str(moved.resolve())]
+
+
+def test_one_broken_file_of_a_folder_does_not_stop_the_others(drawn: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "Show"
+    folder.mkdir()
+    shutil.copy(drawn, folder / "01.mkv")
+    (folder / "02.mkv").write_bytes(b"")
+    (folder / "notes.txt").write_text("no video")
+    with animeu.open(tmp_path / "library") as library:
+        added = library.add(folder)
+        assert isinstance(added, Additions)
+        assert [episode.name for episode in added] == ["01"]
+        assert [path.name for path in added.failed] == ["02.mkv"]
+
+
+def test_hidden_files_and_other_kinds_are_no_episodes(tmp_path: Path) -> None:
+    for name in ("b.mkv", "a.MP4", ".hidden/c.mkv", "d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert [path.name for path in episode_files([tmp_path, tmp_path / "b.mkv"])] == ["a.MP4", "b.mkv"]
+
+
+def test_a_removed_episode_is_neither_listed_nor_found(script: Path, tmp_path: Path) -> None:
+    with animeu.open(tmp_path / "library") as library:
+        library.add_file(script)
+        assert library.search("train")
+        library.remove("Talk")
+        assert not library.episodes()
+        assert library.search("train") == []
+        with pytest.raises(NotFound):
+            library.episode("Talk")
+
+
+def test_a_library_does_not_mix_vectors_of_two_models(script: Path, tmp_path: Path) -> None:
+    with animeu.open(tmp_path / "library") as library:
+        library.add_file(script)
+    with pytest.raises(LibraryError, match="was made with text_encoder='builtin'"):
+        animeu.open(tmp_path / "library", text_encoder="path:/models/other")
+
+
+def test_a_library_is_not_made_for_reading(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError):
+        animeu.open(tmp_path / "nowhere", readonly=True)
+
+
+KILLED = """
+import sys, animeu
+library = animeu.open(sys.argv[1])
+library.add_file(sys.argv[2])
+print("first", flush=True)
+library.add_file(sys.argv[3], progress=lambda stage, share: print(stage, share, flush=True))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a system that can kill")
+def test_killed_while_adding_the_library_keeps_the_earlier_episode_and_add_completes(
+    script: Path, drawn: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "library"
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(folder), str(script), str(drawn)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    for word in process.stdout:
+        if word.startswith("watch 0.") and float(word.split()[1]) > 0.05:
+            break
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    time.sleep(0.1)
+    with animeu.open(folder) as library:
+        assert [row.name for row in library.episodes()] == ["Talk"]
+        assert library.search("train")
+        library.add_file(drawn)
+        assert len(library) == 2
