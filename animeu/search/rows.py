@@ -77,21 +77,29 @@ def episode_of(head: Row, read: Callable[[str], list[Row]]) -> Episode:
         frames,
         rate,
         (width, height),
-        streams=tuple(Stream(*row, bool(default)) for _, *row, default in read("streams")),
+        streams=tuple(
+            Stream(number, kind, codec, language, title, bool(chosen))
+            for _, number, kind, codec, language, title, chosen in read("streams")
+        ),
         chapters=tuple(Chapter(Span(start, end), title) for _, start, end, title in read("chapters")),
         tracks=tuple(TrackInfo(*row) for _, *row in read("tracks")),
-        lines=tuple(Line(Span(a, b), *row, tuple(json.loads(events))) for _, a, b, *row, events in read("lines")),
+        lines=tuple(
+            Line(Span(a, b), text, kind, speaker, style, track, tuple(json.loads(events)))
+            for _, a, b, text, kind, speaker, style, track, events in read("lines")
+        ),
         shots=tuple(Shot(first, last, Span(a, b), *row) for _, first, last, a, b, *row in read("shots")),
         clips=tuple(
             Clip(
                 Span(a, b),
-                *row,
+                first,
+                last,
+                scene,
                 tuple(line for (line,) in clip_lines.get(i, ())),
                 tuple(speaker for (speaker,) in clip_speakers.get(i, ())),
                 json.loads(sounds),
                 dict(descriptions.get(i, ())),
             )
-            for i, a, b, *row, sounds in read("clips")
+            for i, a, b, first, last, scene, sounds in read("clips")
         ),
         scenes=tuple(Scene(tuple(clip for (clip,) in scene_clips.get(i, ())), Span(a, b)) for i, a, b in read("scenes")),
         highlights={

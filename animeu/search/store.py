@@ -238,7 +238,7 @@ class Store:
         found = self.database.fetch(
             f"SELECT name, path, fingerprint, duration_us, {counts}, added FROM episodes ORDER BY name"  # noqa: S608
         )
-        return tuple(Overview(*row, datetime.fromisoformat(added)) for *row, added in found)
+        return tuple(Overview(*(*row, datetime.fromisoformat(added))) for *row, added in found)
 
     def by_fingerprint(self, fingerprint: str) -> str | None:
         """The name of the episode with that fingerprint, the oldest if there are several, or None."""
