@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -128,9 +129,9 @@ class _Pass:
     def run(self) -> Watched:
         for packet in self._packets():
             self._one(packet)
-        for stream, show in ((self._picture, self._show), (self._heard, self._play)):
+        for stream, use in ((self._picture, self._show), (self._heard, self._play)):
             if stream is not None:
-                self._decode(lambda stream=stream: stream.codec_context.decode(None), show)
+                self._decode(partial(stream.codec_context.decode, None), use)
         if self._pictures is not None:
             self._pictures.finish()
         self._hearing.finish()

@@ -19,7 +19,7 @@ RATE = 16_000
 BLOCK = 16_000
 """Samples in a block; the last one is shorter."""
 TOLERANCE_US = 20_000
-"""How far a time stamp may be from the samples counted so far: containers round to a millisecond, speech is told in 32 ms steps."""
+"""How far a time stamp may be from the samples counted so far: containers round to a millisecond, speech is told in 32 ms."""
 LONGEST_GAP_US = 3600 * MICROSECONDS
 """A jump by more than an hour is a broken time stamp, not silence."""
 
