@@ -32,7 +32,7 @@ CANDIDATES = ("cp932", "gb18030", "big5hkscs", "euc_jp", "cp949", "cp1252")
 """Judged against each other when nothing simpler fits; on equal scores the earlier wins."""
 
 ENOUGH = 0.25
-"""The lowest score that decides. From 5 lines of real text on, right answers score .45 and more (East Asia .68), Russian below 0."""
+"""The lowest score that decides. From 20 lines of real text on, right answers score .45 and more, Russian below 0."""
 
 BROKEN_SHARE = 0.02
 """Share of the bytes outside ASCII that may be broken in a file that is otherwise UTF-8: a torn end, one bad line."""
@@ -129,10 +129,10 @@ def score(data: bytes, codec: str) -> float:
         if character >= "\x80":
             total += count
             points += count * _worth(character, codec)
-    if codec == "cp1252":  # Western letters stand among ASCII ones
+    if total and codec == "cp1252":  # Western letters stand among ASCII ones
         points -= 2 * sum(map(len, re.findall(rb"[\x80-\xff]{3,}", data)))
     elif not re.search(rb"[\x80-\xff]{2}", data):  # those of East Asia stand side by side
-        return -1.0
+        points -= total / 2
     return points / total if total else 0.0
 
 

@@ -147,7 +147,8 @@ class Judge:
         if event.comment or not event.span:
             return "comment"  # what is shown for no time is a note of the author
         if not words:
-            return "sign" if TYPESET.search(event.text) else "comment"
+            named = self._style_kind(event.style)
+            return (named if named in ("song", "sign") else "sign") if TYPESET.search(event.text) else "comment"
         parts = {"effect": event.effect, "name": event.name, "tags": event.text, "words": words}
         named = self._style_kind(event.style)
         if named in ("song", "sign"):

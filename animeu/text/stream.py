@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,9 @@ SUBSTATION = ("ass", "ssa")
 TIMED_TEXT = ("mov_text", "tx3g")
 SUBRIP = ("subrip", "srt", "text")
 WEBVTT = ("webvtt",)
+
+LONGEST_US = 5_000_000
+"""How long a line without an end is shown at most; few lines of dialogue are longer."""
 
 
 def from_stream(stream: SubtitleStream, *, encoding: str | None = None) -> Document:
@@ -41,6 +46,7 @@ def from_stream(stream: SubtitleStream, *, encoding: str | None = None) -> Docum
     """
     name = Path(f"stream:{stream.stream.index}")
     codec = stream.stream.codec
+    stream = replace(stream, packets=tuple(_timed(stream.packets)))
     if codec in SUBSTATION:
         data = b"".join(_substation(stream))
     elif codec in TIMED_TEXT + SUBRIP:
@@ -52,6 +58,18 @@ def from_stream(stream: SubtitleStream, *, encoding: str | None = None) -> Docum
             name, f"its subtitles are {codec!r}, which is no text", "Use another track, or a subtitle file beside the video"
         )
     return parse(data, name, encoding=encoding)
+
+
+def _timed(packets: tuple[SubtitlePacket, ...]) -> Iterator[SubtitlePacket]:
+    """Packets that do not tell how long they are shown last to the next, as players show them, but not for ever."""
+    starts = sorted({packet.start_us for packet in packets})
+    following = dict(pairwise(starts))
+    for packet in packets:
+        if packet.duration_us > 0:
+            yield packet
+        else:
+            room_us = following.get(packet.start_us, packet.start_us + LONGEST_US) - packet.start_us
+            yield replace(packet, duration_us=min(room_us, LONGEST_US))
 
 
 def _substation(stream: SubtitleStream) -> Iterator[bytes]:
