@@ -18,6 +18,8 @@ RATE = 16_000
 """Samples per second."""
 BLOCK = 16_000
 """Samples in a block; the last one is shorter."""
+DOWNMIX = {"rematrix_maxval": 1.0}
+"""Channels are weighted so that their sum cannot clip, as for integer samples; libswresample leaves that out for float samples."""
 TOLERANCE_US = 20_000
 """How far a time stamp may be from the samples counted so far: containers round to a millisecond, speech is told in 32 ms."""
 LONGEST_GAP_US = 3600 * MICROSECONDS
@@ -103,7 +105,7 @@ class Hearing:
         self._silence(index - self.samples)
         self._segment, self._fed_from_us, self._fed = self.samples, begins, Fraction(0)
         self._source = source
-        self._resampler = lazy.av().AudioResampler(format="fltp", layout="mono", rate=RATE)
+        self._resampler = lazy.av().AudioResampler(format="fltp", layout="mono", rate=RATE, options=DOWNMIX)
 
     def _drain(self) -> None:
         """Empty the resampler, and bring the segment to the length that its input had."""
