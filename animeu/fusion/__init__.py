@@ -1,10 +1,26 @@
 """fusion."""
 
+from animeu.fusion.boundaries import FrameOdds, boundaries
 from animeu.fusion.clips import clips
 from animeu.fusion.describe import describe
 from animeu.fusion.fit import Fit, fit
 from animeu.fusion.rank import rank
 from animeu.fusion.scenes import scenes
+from animeu.fusion.shots import representative, shots
 from animeu.fusion.sounds import kinds, silences, sounds
 
-__all__ = ["Fit", "clips", "describe", "fit", "kinds", "rank", "scenes", "silences", "sounds"]
+__all__ = [
+    "Fit",
+    "FrameOdds",
+    "boundaries",
+    "clips",
+    "describe",
+    "fit",
+    "kinds",
+    "rank",
+    "representative",
+    "scenes",
+    "shots",
+    "silences",
+    "sounds",
+]

@@ -1,0 +1,149 @@
+"""Dissolves and fades by plain arithmetic: pictures that are mixes of the picture before and the picture after.
+
+TransNetV2 is weak on them (on slow fades above all). But drawn film is mixed by a machine: while one picture dissolves into
+another, every frame is ``(1 - a) * old + a * new`` and ``a`` only rises. So a dissolve is a straight path between two different
+pictures, a fade is the same with one plain colour at its end, and pans, zooms and fast motion are crooked paths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu.vision.look import Floats, Looks, Pictures, difference, rearranged, unexplained
+
+REACH = 4
+"""Frames on both sides over which straightness is measured: a 6-frame dissolve still fills most of the window."""
+
+SLOPE = 0.012
+"""Least change over such a window; a dissolve of 48 frames between pictures of ordinary distance (0.15) makes 0.025."""
+
+STRAIGHT = 0.7
+"""Least ratio of the way as the crow flies to the way gone. Mixes have 1, less what moves in the pictures meanwhile."""
+
+CROOKED = 0.25
+"""Largest mean distance of the frames from the straight line, as a share of the distance of its ends."""
+
+LONGEST = 96
+"""Frames of the longest transition that is looked for: four seconds."""
+
+PLAIN = 0.02
+"""Largest standard deviation, within one picture, of what counts as one plain colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """A straight path from one picture to another.
+
+    Parameters
+    ----------
+    old, new : int
+        The last frame of the old picture and the first of the new one.
+    middle : int
+        The first frame in which the new picture dominates.
+    crooked : float
+        Mean distance of the frames from the straight line, as a share of its length.
+    plain_old, plain_new : bool
+        Whether the end is one plain colour.
+    """
+
+    old: int
+    new: int
+    middle: int
+    crooked: float
+    plain_old: bool
+    plain_new: bool
+
+
+def log_odds(old: Looks, new: Looks, crooked: Floats) -> Floats:
+    """Log-odds that straight paths are dissolves, from their ends and how crooked they are.
+
+    A logistic regression on three features, fitted by ``benchmarks/shots.py fit`` on 752 straight paths, 66 of them dissolves,
+    in the same reels and films as `animeu.vision.cuts.WEIGHTS`.
+    """
+    unlike = np.log(unexplained(old.pictures, new.pictures) + 0.01)
+    layout = np.log(np.maximum(rearranged(old.pictures, new.pictures), 0) + 0.02)
+    return np.asarray(3.02 * unlike - 11.12 * crooked + 1.24 * layout + 8.51, dtype=np.float32)
+
+
+def plain(pictures: Pictures) -> NDArray[np.bool_]:
+    """Which pictures show one plain colour; letterbox bars do not matter."""
+    inner = pictures[:, 3:10]
+    return np.asarray(inner.std((1, 2)).max(-1) < PLAIN)
+
+
+def ramps(pictures: Pictures, step: Floats) -> list[Ramp]:
+    """Find the straight paths in a stretch of video.
+
+    Parameters
+    ----------
+    pictures : ndarray of float32, shape (n, 13, 24, 3)
+    step : ndarray of float32, shape (n,)
+        Mean absolute difference of each frame to the one before.
+    """
+    found = []
+    for first, last in _runs(_straight(pictures, step)):
+        # The ends of the run were measured over REACH frames on both sides; the path itself may begin that much earlier or later.
+        low, high = max(first - REACH, 0), min(last + REACH, len(step) - 1)
+        found += _split(pictures, step, low, high)
+    return found
+
+
+def _straight(pictures: Pictures, step: Floats) -> NDArray[np.bool_]:
+    """For each frame, whether the path through the frames around it is straight, long enough, and no single jump."""
+    n, width = len(step), 2 * REACH
+    straight = np.zeros(n, dtype=bool)
+    if n <= width:
+        return straight
+    away = difference(pictures[:-width], pictures[width:])
+    windows = np.lib.stride_tricks.sliding_window_view(step[1:], width)
+    gone, largest = windows.sum(1), windows.max(1)
+    straight[REACH : n - REACH] = (away > SLOPE) & (away > STRAIGHT * gone) & (largest < 0.6 * gone)
+    return straight
+
+
+def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """First and last index of each run of true values."""
+    edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
+    return list(zip(np.flatnonzero(edges == 1).tolist(), (np.flatnonzero(edges == -1) - 1).tolist(), strict=True))
+
+
+def _split(pictures: Pictures, step: Floats, low: int, high: int) -> list[Ramp]:
+    """The ramps between two frames: one, or two when the path turns at a plain picture (out to black and in again)."""
+    turn = low + int(np.argmin(pictures[low : high + 1, 3:10].std((1, 2)).max(-1)))
+    turns = low + 2 < turn < high - 2 and plain(pictures[turn : turn + 1])[0]
+    parts = [(low, turn), (turn, high)] if turns else [(low, high)]
+    return [ramp for a, b in parts if (ramp := _ramp(pictures, step, a, b)) is not None]
+
+
+def _ramp(pictures: Pictures, step: Floats, low: int, high: int) -> Ramp | None:
+    """Fit one straight path; None when the frames do not follow it."""
+    low, high = _trim(step, low, high)
+    if high - low < 3 or high - low > LONGEST + 2:
+        return None
+    old, new = pictures[low], pictures[high]
+    way = new - old
+    length = float(np.abs(way).sum(-1).mean())
+    between = pictures[low : high + 1]
+    share = ((between - old) * way).sum((1, 2, 3)) / max(float((way * way).sum()), 1e-9)
+    line = old + share[:, None, None, None] * way
+    crooked = float(difference(between, line).mean()) / max(length, 1e-9)
+    falls = float(np.clip(-np.diff(share), 0, None).sum())
+    if length < SLOPE or crooked > CROOKED or falls > 0.15:
+        return None
+    middle = low + int(np.argmax(share >= 0.5))
+    ends = plain(np.stack([old, new]))
+    return Ramp(low, high, middle, crooked, bool(ends[0]), bool(ends[1]))
+
+
+def _trim(step: Floats, low: int, high: int) -> tuple[int, int]:
+    """Leave out the still frames, or single jumps, at the ends of a path; ``step[i]`` is the way from ``i - 1`` to ``i``."""
+    inner = step[low + 1 : high + 1]
+    usual = float(np.median(inner[inner > 0])) if np.any(inner > 0) else 0.0
+    while low < high and not 0.25 * usual < step[low + 1] < 4 * usual:
+        low += 1
+    while high > low and not 0.25 * usual < step[high] < 4 * usual:
+        high -= 1
+    return low, high

@@ -1,0 +1,153 @@
+"""From straight paths to dissolves and fades, and what they mean for the cuts around them.
+
+Where a shot begins in a gradual change is a convention. Here: a dissolve begins the new shot at the first frame in which the
+new picture dominates; a fade through black, white or another plain colour begins it at the first frame in which the new picture
+returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu.vision import cuts, gradual
+from animeu.vision.look import Floats, Looks
+
+SURE = 4.0
+"""Log-odds of a fade: a straight path that ends in a plain picture; of 151 in synthetic reels 149 were fades."""
+
+GAP = 6
+"""Plain frames between two cuts that belong to no shot of their own: they end the old shot."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Transition:
+    """A gradual change between two pictures.
+
+    Parameters
+    ----------
+    first, last : int
+        First and last frame that are a mix.
+    frame : int
+        The first frame of the new shot.
+    kind : {"dissolve", "fade"}
+    odds : float
+        Log-odds that a new shot begins there.
+    plain_old, plain_new : bool
+        Whether it begins or ends with a plain colour.
+    ends : Looks
+        The two frames that it lies between.
+    """
+
+    first: int
+    last: int
+    frame: int
+    kind: Literal["dissolve", "fade"]
+    odds: float
+    plain_old: bool
+    plain_new: bool
+    ends: Looks
+
+    @classmethod
+    def of(cls, ramp: gradual.Ramp, ends: Looks, offset: int) -> Transition:
+        """Make one from a straight path whose frames are counted from ``offset``."""
+        fade = ramp.plain_old or ramp.plain_new
+        odds = float(gradual.log_odds(ends[:1], ends[1:], np.float32(ramp.crooked))[0])
+        return cls(
+            first=ramp.old + 1 + offset,
+            last=ramp.new - 1 + offset,
+            frame=(ramp.old + 1 if ramp.plain_old else ramp.middle) + offset,
+            kind="fade" if fade else "dissolve",
+            odds=min(odds, SURE),
+            plain_old=ramp.plain_old,
+            plain_new=ramp.plain_new,
+            ends=ends,
+        )
+
+
+def transitions(cut: Floats, plain: NDArray[np.bool_], found: Sequence[Transition]) -> tuple[Floats, tuple[Transition, ...]]:
+    """Join what was found to dissolves and fades, and take back cuts that they explain.
+
+    Parameters
+    ----------
+    cut : ndarray of float32, shape (n,)
+        Log-odds of hard cuts.
+    plain : ndarray of bool, shape (n,)
+        Which frames show one plain colour.
+    found : sequence of Transition
+        In any order; may overlap.
+
+    Returns
+    -------
+    cut : ndarray of float32, shape (n,)
+        The same, none inside a transition, and the odds of the transition at the frame where the new shot begins.
+    transitions : tuple of Transition
+        Those that begin a new shot, in order.
+    """
+    cut = cut.copy()
+    kept = _best(found)
+    joined = [t for t in kept if t.kind == "dissolve"] + _fades(cut, plain, [t for t in kept if t.kind == "fade"])
+    joined.sort(key=lambda t: t.frame)
+    _close_gaps(cut, plain)
+    for t in joined:
+        cut[t.first : t.last + 2] = np.minimum(cut[t.first : t.last + 2], -9.0)
+    for t in joined:
+        cut[t.frame] = t.odds
+    return cut, tuple(t for t in joined if t.odds > 0)
+
+
+def _best(found: Sequence[Transition]) -> list[Transition]:
+    """Of those that overlap the likeliest; unlikely ones left out."""
+    kept: list[Transition] = []
+    for t in sorted((t for t in found if t.odds > 0), key=lambda t: (-t.odds, t.first - t.last)):
+        if all(t.last < other.first or t.first > other.last for other in kept):
+            kept.append(t)
+    return sorted(kept, key=lambda t: t.first)
+
+
+def _fades(cut: Floats, plain: NDArray[np.bool_], parts: Sequence[Transition]) -> list[Transition]:
+    """Join each way out to a plain picture with what follows it: a way in, or a cut."""
+    joined: list[Transition] = []
+    ins = {_plain_run(plain, t.first - 1): t for t in parts if t.plain_old}
+    for out in (t for t in parts if t.plain_new):
+        run = _plain_run(plain, out.last + 1)
+        back = ins.pop(run, None)
+        after = run[1] + 1
+        if back is not None:
+            if not _same(out.ends[:1], back.ends[1:]):
+                joined.append(_through(out, back.frame, back.last, min(out.odds, back.odds)))
+        elif after < len(cut) and cut[after] > 0:
+            joined.append(_through(out, after, after - 1, float(cut[after])))
+    return joined
+
+
+def _through(out: Transition, frame: int, last: int, odds: float) -> Transition:
+    return Transition(out.first, last, frame, "fade", odds, False, False, out.ends)
+
+
+def _same(old: Looks, new: Looks) -> bool:
+    """Whether a fade returns to the picture that it left: a blink, not a new shot."""
+    both = Looks.join([old, new])
+    return bool(cuts.log_odds(cuts.features(both, np.zeros(2, dtype=np.float32), np.array([1])))[0] < 0)
+
+
+def _plain_run(plain: NDArray[np.bool_], at: int) -> tuple[int, int]:
+    """First and last frame of the plain run around a frame; the frame alone when it is not plain."""
+    first = last = at
+    while first > 0 and plain[first - 1]:
+        first -= 1
+    while last + 1 < len(plain) and plain[last + 1]:
+        last += 1
+    return first, last
+
+
+def _close_gaps(cut: Floats, plain: NDArray[np.bool_]) -> None:
+    """Of two cuts around a few plain frames keep the one that begins the new picture."""
+    for first in np.flatnonzero((cut > 0) & plain):
+        last = _plain_run(plain, int(first))[1]
+        if last - first < GAP and last + 1 < len(cut) and cut[last + 1] > 0:
+            cut[first] = -9.0
