@@ -8,17 +8,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, overload
 
-from animeu import search, text
+from animeu import text, vision
 from animeu.analysis import Progress, Scripts, analyze, digest
 from animeu.episode import Episode, Language, Summary
 from animeu.errors import AnimeuError, LibraryError
-from animeu.search import Hit, Overview
+from animeu.search import Filter, Hit, Index, Meaning, Overview, Store
+from animeu.search import search as find
 from animeu.timeline import Span
+from animeu.tracks import Vectors
 
 VIDEO_SUFFIXES = frozenset({
     ".mkv", ".mp4", ".m4v", ".webm", ".avi", ".mov", ".ts", ".m2ts", ".mts", ".mpg", ".mpeg", ".wmv", ".flv", ".ogv", ".3gp",
 })  # fmt: skip
 """What a folder is searched for; a file that is named outright may have any suffix."""
+
+LEAST_PICTURE_SIMILARITY = 0.2
+"""Cosine of a text and a picture below which the picture is no hit; contrastive models put true pairs at .25 to .35 and chance
+below .2 (Radford et al. 2021, OpenAI CLIP). To be measured for each model when one is at hand."""
 
 
 def open(  # noqa: A001 - `animeu.open` reads as what it does
@@ -112,7 +118,7 @@ class Library:
         wait: float = 30.0,
     ) -> None:
         self.folder = Path(folder).expanduser()
-        self._store = search.Store(self.folder, readonly=readonly, wait=wait)
+        self._store = Store(self.folder, readonly=readonly, wait=wait)
         self.text_encoder = self._agree("text_encoder", text_encoder, default="builtin")
         self.picture_encoder = self._agree("picture_encoder", picture_encoder, default="") or None
 
@@ -133,6 +139,10 @@ class Library:
     @cached_property
     def _words(self) -> text.TextEncoder:
         return text.encoder(self.text_encoder)
+
+    @cached_property
+    def _look(self) -> vision.PictureEncoder | None:
+        return vision.encoder(self.picture_encoder) if self.picture_encoder else None
 
     def __enter__(self) -> Self:
         return self
@@ -220,7 +230,7 @@ class Library:
             subtitles=subtitles,
             name=known if known and name is None else self._free_name(path, name),
             text_encoder=self._words,
-            picture_encoder=self.picture_encoder,
+            picture_encoder=self._look,
             progress=progress,
         )
         self._store.write(analysis.episode, analysis.vectors)
@@ -292,13 +302,67 @@ class Library:
         *,
         k: int = 10,
         episode: str | Sequence[str] | None = None,
-        speaker: str | Sequence[str] | None = None,
+        speaker: str | None = None,
         kind: str | Sequence[str] | None = None,
         language: Language | None = None,
         span: Span | None = None,
         spoken: bool | None = None,
     ) -> list[Hit]:
-        """TBD."""
+        """Find moments by what is said, shown or meant.
+
+        Words and meaning are looked for at once, in Japanese, Chinese and English, whatever the language of the query. With a
+        picture encoder, pictures are looked for too.
+
+        Parameters
+        ----------
+        query : str
+        k : int
+            At most so many hits.
+        episode : str or list of str, optional
+            Only in these episodes.
+        speaker : str, optional
+            Only lines of this one, and clips in which this one speaks.
+        kind : str or list of str, optional
+            Only ``"dialogue"``, ``"sign"``, ``"song"``, ``"comment"``, ``"description"``, ``"picture"``.
+        language : str, optional
+            Only texts in this language.
+        span : Span, optional
+            Only what shares time with it.
+        spoken : bool, optional
+            True for what is said, False for all else.
+
+        Returns
+        -------
+        list of Hit
+            Best first; empty when nothing is near enough.
+
+        Raises
+        ------
+        InvalidValue
+            When the query is empty.
+        NotFound
+            When an episode or a speaker is not there; with those that are.
+        """
+        where = Filter(
+            episodes=_several(episode), speaker=speaker, kinds=_several(kind), language=language, span=span, spoken=spoken
+        )
+        return find(self._store, query, meanings=self._meanings(query), where=where, k=k)
+
+    def _meanings(self, query: str) -> list[Meaning]:
+        """The query as the models of this library see it."""
+        if not query.strip():
+            return []
+        asked = Vectors(self.text_encoder, self._words.encode([query]))
+        meanings = [Meaning(Index.open(self._store, "text", self.text_encoder), asked)]
+        if self._look is not None:
+            shown = Vectors(self._look.spec, self._look.encode_text([query]))
+            index = Index.open(self._store, "pictures", self._look.spec)
+            meanings.append(Meaning(index, shown, least=LEAST_PICTURE_SIMILARITY))
+        return meanings
+
+
+def _several(names: str | Sequence[str] | None) -> Sequence[str]:
+    return () if names is None else (names,) if isinstance(names, str) else tuple(names)
 
 
 def _of(name: str, progress: Progress) -> Progress:

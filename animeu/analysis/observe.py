@@ -9,6 +9,7 @@ from pathlib import Path
 from animeu import audio, media, text, vision
 from animeu.analysis.timer import Progress, TimedFrames, TimedSound, Timer
 from animeu.errors import Notice, SubtitleError
+from animeu.media import Media, SubtitleStream
 from animeu.tracks import AudioTrack, TextTrack, Vectors, VisionTrack
 
 
@@ -18,16 +19,16 @@ class Seen:
 
     path: Path
     duration_us: int = 0
-    media: media.Media | None = None
+    media: Media | None = None
     vision: VisionTrack | None = None
     audio: AudioTrack | None = None
-    subtitles: tuple[media.SubtitleStream, ...] = ()
+    subtitles: tuple[SubtitleStream, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
 def watch(path: Path, look: vision.PictureEncoder | None, threads: int | None, timer: Timer, tell: Progress) -> Seen:
     """Open the file, let all watchers see and hear it once, and gather their tracks."""
-    shots, sound = vision.ShotWatcher(threads=threads), audio.SoundListener()
+    shots, sound = vision.ShotWatcher(), audio.SoundListener()
     pictures = vision.PictureWatcher(look) if look else None
     with timer("watch"):
         watched = media.watch(
@@ -47,7 +48,7 @@ def watch(path: Path, look: vision.PictureEncoder | None, threads: int | None, t
 
 
 def read(
-    streams: Sequence[media.SubtitleStream], scripts: Sequence[Path], *, asked: bool
+    streams: Sequence[SubtitleStream], scripts: Sequence[Path], *, asked: bool
 ) -> tuple[tuple[TextTrack, ...], tuple[Notice, ...]]:
     """Read the subtitle streams inside and the scripts beside; one that nobody asked for may be skipped, and is reported."""
     tracks, notices = [], []

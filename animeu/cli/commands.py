@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 import animeu
-from animeu import export
 from animeu.cli import show
 from animeu.cli.demo import demonstrate
 from animeu.errors import AnimeuError, LibraryError
@@ -30,8 +28,8 @@ DEFAULT_LIBRARY = Path("~/.animeu")
 PARTLY_DONE = 3
 """Exit code when some files failed and others did not."""
 
-Kind = StrEnum("Kind", ["dialogue", "sign", "song", "comment", "description"])
-ShotFormat = StrEnum("ShotFormat", ["table", *export.FORMATS])
+Kind = Literal["dialogue", "sign", "song", "comment", "description", "picture"]
+ShotFormat = Literal["table", "csv", "json", "aegisub", "edl"]
 
 LibraryOption = Annotated[Path, typer.Option("--library", "-L", envvar="ANIMEU_LIBRARY", help="The folder of the library.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
@@ -144,7 +142,7 @@ def summarize(
 @app.command()
 def shots(
     file: Annotated[Path, typer.Argument(help="A video.")],
-    format: Annotated[ShotFormat, typer.Option("--format", "-f", help="What to print.")] = ShotFormat.table,  # noqa: A002
+    format: Annotated[ShotFormat, typer.Option("--format", "-f", help="What to print.")] = "table",  # noqa: A002
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")] = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -157,7 +155,7 @@ def shots(
         found = animeu.shots(file, progress=tell)
     for notice in found.notices:
         show.note(file.name, notice)
-    chosen = "json" if json else None if format is ShotFormat.table else str(format)
+    chosen = "json" if json else None if format == "table" else format
     if output:
         found.export(output, chosen)
     elif chosen:

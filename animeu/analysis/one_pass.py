@@ -68,7 +68,7 @@ def analyze(
     picture_encoder : str or PictureEncoder, optional
         Such as ``"open_clip:MODEL/PRETRAINED"``; None for no picture vectors.
     threads : int, optional
-        For decoding and for the networks; all cores by default.
+        For decoding; as many as the decoder thinks right by default.
     progress : callable, optional
         Called with a stage's name and its share done.
 

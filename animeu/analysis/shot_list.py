@@ -66,7 +66,7 @@ def shots(video: str | Path, *, threads: int | None = None, progress: Progress |
     ----------
     video : str or Path
     threads : int, optional
-        For decoding and for the network; all cores by default.
+        For decoding; as many as the decoder thinks right by default.
     progress : callable, optional
         Called with a stage's name and its share done.
 
@@ -75,7 +75,7 @@ def shots(video: str | Path, *, threads: int | None = None, progress: Progress |
     MediaError
         When the file cannot be opened or has no picture.
     """
-    watcher = vision.ShotWatcher(threads=threads)
+    watcher = vision.ShotWatcher()
     watched = media.watch(
         video,
         frames=watcher.watchers,
