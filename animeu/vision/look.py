@@ -66,7 +66,7 @@ def look(frames: NDArray[np.uint8]) -> Looks:
     frames : ndarray of uint8, shape (n, 27, 48, 3)
         RGB.
     """
-    ycc = frames.astype(np.float32) @ _TO_YCC
+    ycc = np.asarray(frames.astype(np.float32) @ _TO_YCC, dtype=np.float32)
     luma = ycc[..., 0]
     halves = ycc[:, :26].reshape(len(ycc), 13, 2, 24, 2, 3).mean((2, 4))
     slope = np.abs(np.diff(luma, axis=1)).mean((1, 2)) + np.abs(np.diff(luma, axis=2)).mean((1, 2))
@@ -92,7 +92,7 @@ def histogram(ycc: Floats) -> NDArray[np.uint8]:
     blue, red = (np.digitize(ycc[..., i], (-0.06, 0.0, 0.06)) for i in (1, 2))
     bins = (luma * 16 + blue * 4 + red).reshape(n, -1)
     counts = np.bincount((bins + np.arange(n)[:, None] * COLOURS).ravel(), minlength=n * COLOURS).reshape(n, COLOURS)
-    return np.rint(np.sqrt(counts / max(bins.shape[1], 1)) * 255).astype(np.uint8)
+    return np.asarray(np.rint(np.sqrt(counts / max(bins.shape[1], 1)) * 255), dtype=np.uint8)
 
 
 def difference(a: Pictures, b: Pictures) -> Floats:
@@ -111,7 +111,7 @@ def changed(a: Pictures, b: Pictures) -> Floats:
 def recoloured(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> Floats:
     """Distance of colour histograms, pair by pair; shape (n,), 0 for equal and 1 for nothing in common."""
     alike = (a.astype(np.float32) * b).sum(-1) / 255**2
-    return np.sqrt(np.clip(1 - alike, 0, 1)).astype(np.float32)
+    return np.asarray(np.sqrt(np.clip(1 - alike, 0, 1)), dtype=np.float32)
 
 
 def unexplained(a: Pictures, b: Pictures) -> Floats:

@@ -35,6 +35,8 @@ class ShotWatcher:
 
     Parameters
     ----------
+    threads : int, optional
+        For the network; all cores by default.
     network : bool
         Whether TransNetV2 is asked about doubtful frames; without it the cheap look decides alone.
 
@@ -54,8 +56,10 @@ class ShotWatcher:
     pixels: Literal["rgb24", "gray8"] = "rgb24"
     every: int = 1
 
-    def __init__(self, *, network: bool = True) -> None:
+    def __init__(self, *, threads: int | None = None, network: bool = True) -> None:
         self.asked = 0
+        """Frames that the network was shown."""
+        self._threads = threads
         self._network = network
         self._frames = np.zeros((0, 27, 48, 3), dtype=np.uint8)
         self._looks: Looks | None = None
@@ -169,7 +173,7 @@ class ShotWatcher:
             until = int(np.searchsorted(frames, frames[at] + WINDOW - 2 * transnet.CONTEXT, side="left"))
             # Beyond the ends of the video its first or last picture stands still, as in the published code.
             window = np.arange(frames[at] - 1 - transnet.CONTEXT, frames[until - 1] + transnet.CONTEXT)
-            seen = network.score(self._frames[np.clip(window, 0, last)])
+            seen = network.score(self._frames[np.clip(window, 0, last)], self._threads)
             self.asked += len(window)
             # The network marks the last frame of the old shot.
             scores[at:until] = seen[frames[at:until] - 1 - window[0]]

@@ -56,7 +56,7 @@ class Transition:
     def of(cls, ramp: gradual.Ramp, ends: Looks, offset: int) -> Transition:
         """Make one from a straight path whose frames are counted from ``offset``."""
         fade = ramp.plain_old or ramp.plain_new
-        odds = float(gradual.log_odds(ends[:1], ends[1:], np.float32(ramp.crooked))[0])
+        odds = float(gradual.log_odds(ends[:1], ends[1:], np.array([ramp.crooked], dtype=np.float32))[0])
         return cls(
             first=ramp.old + 1 + offset,
             last=ramp.new - 1 + offset,

