@@ -13,6 +13,7 @@ from animeu.text.source import Event, Field, Source, broken, parse, stamp_us
 from animeu.timeline import Span
 
 _LINE = re.compile(r"[^\r\n]+")
+_NUMBER = re.compile(r"\s*[-+]?\d+\s*", re.ASCII)
 _SKIPPED = ("Info", "Aegisub", "Fonts", "Graphics", "Extradata")
 _OTHER = ("Format:", "Picture:", "Sound:", "Movie:", "Command:", "Style:", ";", "!:")
 """Lines among the events that are no events of text."""
@@ -104,7 +105,7 @@ def _entry(line: str, offset: int, names: list[str], standard: list[str]) -> Eve
         first += len(raw[before]) - len(raw[before].lstrip())
         places.append((first, first + len(values[name].strip())))
     for name in ("layer", "marginl", "marginr", "marginv"):
-        if not values.get(name, "0").strip().lstrip("-").isdecimal():
+        if not _NUMBER.fullmatch(values.get(name, "")):
             values[name] = "0"
     values["start"], values["end"] = values["start"].strip(), values["end"].strip()
     return f"{kind}: {','.join(values.get(name, '') for name in standard)}\n", places[0], places[1]

@@ -21,99 +21,35 @@ class Rule:
     Parameters
     ----------
     kind : {"dialogue", "sign", "song", "comment"}
-    where : {"style", "effect", "name", "tags", "words"}
+    where : {"style", "effect", "tags", "words"}
         The part of the event that is looked at; ``"tags"`` is the text with its override tags, ``"words"`` without.
     pattern : re.Pattern
     """
 
     kind: LineKind
-    where: Literal["style", "effect", "name", "tags", "words"]
+    where: Literal["style", "effect", "tags", "words"]
     pattern: re.Pattern[str]
 
 
-def _word(*words: str) -> str:
+def _words(words: str) -> re.Pattern[str]:
     """Any of the words, standing alone: between letters of other words ``op`` is no opening."""
-    return rf"(?<![a-z])(?:{'|'.join(words)})(?![a-z])"
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(words.split())})(?![a-z])", re.I)
 
 
 RULES = (
-    Rule(
-        "song",
-        "style",
-        re.compile(
-            _word(
-                r"(?:nc)?op\d*",
-                r"(?:nc)?ed\d*",
-                "openings?",
-                "endings?",
-                "insert",
-                "songs?",
-                "lyrics?",
-                r"kara\w*",
-                "romaji",
-                "theme",
-            ),
-            re.I,
-        ),
-    ),
-    Rule("song", "style", re.compile(r"歌|曲|主题|主題|片头|片頭|片尾|插入|オープニング|エンディング")),
+    Rule("song", "style", _words(r"(?:nc)?op\d* (?:nc)?ed\d* openings? endings? insert songs? lyrics? kara\w* romaji theme")),
+    Rule("song", "style", re.compile("歌|曲|主题|主題|片头|片頭|片尾|插入|オープニング|エンディング")),
+    Rule("sign", "style", _words(r"signs?\w* typeset(?:ting)? ts titles? screen caption cards? notes? staff credits? logo")),
+    Rule("sign", "style", re.compile("标题|標題|题目|題目|注释|註釋|画面|畫面|屏幕|招牌|标识|报幕|報幕|制作|製作|职员|職員")),
+    Rule("sign", "style", re.compile("タイトル|注釈|看板|スタッフ|テロップ")),
+    Rule("dialogue", "style", _words(r"default main dialog(?:ue)?s? internal thoughts? narrat(?:or|ion) flashback speech")),
+    Rule("dialogue", "style", _words(r"overlap italics? top alt(?:ernate)? subs?")),
+    Rule("dialogue", "style", re.compile("对白|對白|台词|台詞|セリフ|字幕|内心|旁白|独白")),
     Rule("song", "effect", re.compile(r"^\s*(?:karaoke|fx|kara|template)", re.I)),
     Rule("song", "tags", re.compile(r"\\[kK][fot]?\d+.*\\[kK][fot]?\d+", re.S)),
     Rule("song", "words", re.compile(r"^\s*[♪♫♬♩]|[♪♫♬♩]\s*$")),
-    Rule(
-        "dialogue",
-        "style",
-        re.compile(
-            _word(
-                "default",
-                "main",
-                "dialog(?:ue)?s?",
-                "internal",
-                "thoughts?",
-                "narrat(?:or|ion)",
-                "flashback",
-                "overlap",
-                "italics?",
-                "top",
-                "alt(?:ernate)?",
-                "subs?",
-                "speech",
-            ),
-            re.I,
-        ),
-    ),
-    Rule("dialogue", "style", re.compile(r"对白|對白|台词|台詞|セリフ|字幕|内心|旁白|独白")),
-    Rule(
-        "sign",
-        "style",
-        re.compile(
-            _word(
-                r"signs?\w*",
-                "typeset(?:ting)?",
-                "ts",
-                "titles?",
-                "ep ?titles?",
-                "screen",
-                "caption",
-                "cards?",
-                "notes?",
-                "staff",
-                "credits?",
-                "logo",
-                "preview",
-            ),
-            re.I,
-        ),
-    ),
-    Rule(
-        "sign",
-        "style",
-        re.compile(
-            r"标题|標題|题目|題目|タイトル|注释|註釋|注釈|画面|畫面|看板|屏幕|招牌|标识|報幕|报幕|制作|製作|职员|職員|スタッフ|テロップ"
-        ),
-    ),
 )
-"""Asked from the top; the first that is found decides, except that a dialogue style yields to heavy typesetting."""
+"""Asked from the top; the first that is found decides, except that dialogue by style yields to what the event itself shows."""
 
 TYPESET = re.compile(r"\\(?:move|i?clip|org|fr[xyz]?-?\d|fa[xy]|p[1-9]|t\()")
 """Tags that nobody puts on speech."""
@@ -122,6 +58,9 @@ PLACED = re.compile(r"\\pos\(")
 """Speech is moved aside now and then; in a style of its own a placed line is a sign."""
 
 ALIGNED = re.compile(r"\\an([1-9])")
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where a word begins inside a name written ``OPKanji``."""
 
 
 class Judge:
@@ -146,13 +85,12 @@ class Judge:
         """The kind of one event, whose plain text is ``words``."""
         if event.comment or not event.span:
             return "comment"  # what is shown for no time is a note of the author
-        if not words:
-            named = self._style_kind(event.style)
-            return (named if named in ("song", "sign") else "sign") if TYPESET.search(event.text) else "comment"
-        parts = {"effect": event.effect, "name": event.name, "tags": event.text, "words": words}
+        if not words and not TYPESET.search(event.text):
+            return "comment"
         named = self._style_kind(event.style)
         if named in ("song", "sign"):
             return named
+        parts = {"effect": event.effect, "tags": event.text, "words": words}
         for rule in RULES:
             if rule.where != "style" and rule.pattern.search(parts[rule.where]):
                 return rule.kind
@@ -176,6 +114,7 @@ class Judge:
 
     def _style_kind(self, style: str) -> LineKind | None:
         if style not in self._by_style:
-            found = (rule.kind for rule in RULES if rule.where == "style" and rule.pattern.search(style))
+            words = _CAMEL.sub(" ", style)
+            found = (rule.kind for rule in RULES if rule.where == "style" and rule.pattern.search(words))
             self._by_style[style] = next(found, None)
         return self._by_style[style]

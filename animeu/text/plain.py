@@ -26,11 +26,6 @@ def plain(text: str) -> str:
     return "\n".join(line.strip() for line in text.strip().split("\n")) if "\n" in text else text.strip()
 
 
-def draws(text: str) -> bool:
-    """Whether some of an event is a drawing."""
-    return any(int(scale) > 0 for scale in _DRAWING.findall(text))
-
-
 def _undrawn(text: str) -> str:
     parts = _BLOCK.split(text)  # text, tags, text, tags, ..., text
     kept, drawing = [parts[0]], False
