@@ -38,7 +38,7 @@ def frame_clock(times_us: list[int | None], last_us: int, step_us: int) -> tuple
     """
     if not times_us:
         return None, ()
-    kept, repaired = _rising(times_us, max(step_us, 1))
+    kept, repaired = _rising(_without_strays(times_us), max(step_us, 1))
     step = last_us or (kept[-1] - kept[-2] if len(kept) > 1 else max(step_us, 1))
     notices = []
     if repaired:
@@ -46,6 +46,21 @@ def frame_clock(times_us: list[int | None], last_us: int, step_us: int) -> tuple
             Notice("times-repaired", f"{repaired} of {len(kept)} frames had no time, or one not after the frame before")
         )
     return FrameClock(np.array(kept, dtype=np.int64), kept[-1] + max(step, 1)), tuple(notices)
+
+
+def _without_strays(times_us: list[int | None]) -> list[int | None]:
+    """Drop single times that leap ahead, when the next frame is back where it should be."""
+    kept: list[int | None] = list(times_us)
+    before: int | None = None
+    for i, time in enumerate(times_us[:-1]):
+        after = times_us[i + 1]
+        if time is None:
+            continue
+        if before is not None and after is not None and time - before > JUMP_US and before < after < time - JUMP_US:
+            kept[i] = None
+        else:
+            before = time
+    return kept
 
 
 def _rising(times_us: list[int | None], step_us: int) -> tuple[list[int], int]:

@@ -45,11 +45,7 @@ def opened(path: str | Path) -> Iterator[Any]:
         # "file:" keeps a name such as "concat:a.mkv" from being read as a protocol; tags in a wrong encoding do no harm
         container = av.open(f"file:{path}", metadata_errors="replace", options={"protocol_whitelist": "file"})
     except av.FFmpegError as error:
-        raise MediaError(
-            path,
-            f"it is no video or sound file, or it is damaged beyond opening ({error.strerror})",
-            "Check that it plays in a video player; if it came over a network, fetch it again",
-        ) from error
+        raise MediaError(path, *_diagnosis(path, error.strerror)) from error
     with container:
         reason = _NO_MEDIA.get(container.format.name)
         if reason:
@@ -70,3 +66,20 @@ def check(path: Path) -> None:
         raise MediaError(path, "it may not be read", f"Allow it: chmod u+r '{path}'")
     if path.stat().st_size == 0:
         raise MediaError(path, "it is empty", "Fetch or copy it again")
+
+
+def _diagnosis(path: Path, reason: str | None) -> tuple[str, str]:
+    """What is wrong with a file that libav refuses, and what to do."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    if head[4:8] == b"ftyp":
+        return (
+            "it is an MP4 file that is not complete: its index, mostly at the end, is missing or damaged",
+            "Fetch or record it again",
+        )
+    if head[:4] == b"\x1aE\xdf\xa3":
+        return "it is a Matroska file that ends or is damaged before its first frame", "Fetch it again"
+    return (
+        f"it is no video or sound file, or it is damaged beyond opening ({reason})",
+        "Check that it plays in a video player; if it came over a network, fetch it again",
+    )

@@ -14,6 +14,9 @@ from animeu.media.container import opened
 from animeu.media.languages import language_code
 from animeu.timeline import MICROSECONDS, Span
 
+ASTRAY_US = 3600 * MICROSECONDS
+"""Damaged time stamps are off by hours; an estimated length of the file, by less than one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Media:
@@ -64,7 +67,7 @@ def probe(path: str | Path) -> Media:
     Raises
     ------
     MediaError
-        When it cannot be opened, or holds neither picture, sound nor subtitles.
+        When it cannot be opened, or holds neither picture nor sound.
     """
     with opened(path) as container:
         return describe(Path(path), container)
@@ -74,9 +77,11 @@ def describe(path: Path, container: Any) -> Media:
     """Describe a container that is open; see `probe`."""
     streams = list(container.streams)
     picture, sound = best_picture(streams), best_sound(streams)
-    subtitles = [stream for stream in streams if stream.type == "subtitle"]
-    if picture is None and sound is None and not subtitles:
-        raise MediaError(path, "it holds no picture, sound or subtitles that can be decoded", "Give a video or sound file")
+    if picture is None and sound is None:
+        found = ", ".join(sorted({stream.type for stream in streams})) or "nothing"
+        raise MediaError(
+            path, f"it holds no picture and no sound that can be decoded (only: {found})", "Give a video or sound file"
+        )
     start_us = container_start_us(container, picture)
     notices = [
         Notice("no-decoder", f"stream {stream.index} ({stream.type}) is in a format that cannot be decoded; it was skipped")
@@ -140,6 +145,11 @@ def microseconds(ticks: int, time_base: Fraction) -> int:
     return (2 * ticks * time_base.numerator * MICROSECONDS + den) // (2 * den)
 
 
+def is_broken(time_us: int, duration_us: int) -> bool:
+    """Whether a time lies so far behind the end of the file that it cannot be meant."""
+    return duration_us > 0 and time_us > duration_us + ASTRAY_US
+
+
 def _decodable(stream: Any, kind: StreamKind) -> bool:
     return stream.type == kind and stream.codec_context is not None
 
@@ -151,7 +161,9 @@ def _stream(stream: Any) -> Stream:
     return Stream(
         index=stream.index,
         kind=kind,
-        codec=context.name if context is not None else tags.get("mimetype", "") or getattr(stream, "name", None) or "",
+        codec=context.codec.canonical_name
+        if context is not None
+        else tags.get("mimetype", "") or getattr(stream, "name", None) or "",
         language=language_code(tags.get("language")),
         title=tags.get("title") or tags.get("filename") or "",
         default=bool(stream.disposition & lazy.av().stream.Disposition.default),

@@ -12,7 +12,7 @@ from animeu import lazy
 from animeu.errors import InvalidValue, MediaError, Notice
 from animeu.media.clock import frame_clock
 from animeu.media.container import opened
-from animeu.media.layout import Media, describe, microseconds
+from animeu.media.layout import Media, describe, is_broken, microseconds
 from animeu.media.pictures import FrameWatcher, Pictures
 from animeu.media.sound import RATE, Hearing, SoundWatcher
 from animeu.media.subtitles import Gathering, SubtitleStream
@@ -113,7 +113,7 @@ class _Pass:
         self._picture = None if media.picture is None else self._streams[media.picture]
         self._heard = None if media.sound is None else self._streams[media.sound]
         self._pictures = Pictures(frames, media.size) if self._picture is not None else None
-        self._hearing = Hearing(sound, self._origin_us)
+        self._hearing = Hearing(sound, self._origin_us, media.duration_us)
         self._subtitles = Gathering(self._streams, media.streams, self._origin_us)
         if self._picture is not None:
             self._picture.thread_type = "AUTO"
@@ -151,6 +151,8 @@ class _Pass:
             except self._error:
                 failures += 1
                 self._unread += 1
+            except IndexError:  # PyAV, at the end of a file in which a stream appeared late
+                return
             else:
                 return
         self._lost = True
@@ -187,7 +189,8 @@ class _Pass:
         when = frame.pts if frame.pts is not None else frame.dts
         self._damaged += frame.is_corrupt
         self._pictures.show(frame, len(self._times))
-        self._times.append(None if when is None else microseconds(when, base) - self._origin_us)
+        time = None if when is None else microseconds(when, base) - self._origin_us
+        self._times.append(None if time is not None and is_broken(time, self._media.duration_us) else time)
         self._last_us = microseconds(frame.duration or 0, base)
 
     def _play(self, frame: Any) -> None:
@@ -206,7 +209,7 @@ class _Pass:
         media = self._media
         rate = self._picture.guessed_rate or self._picture.average_rate if self._picture is not None else None
         clock, notices = frame_clock(self._times, self._last_us, round(MICROSECONDS / rate) if rate else 40_000)
-        if clock is None and self._hearing.start_us is None and not self._subtitles.streams:
+        if clock is None and self._hearing.start_us is None:
             raise MediaError(media.path, "nothing in it can be decoded", "Check that it plays in a video player; fetch it again")
         notices = (*media.notices, *notices, *self._hearing.notices, *self._subtitles.notices, *self._damage())
         end_us = max(clock.end_us if clock else 0, (self._hearing.start_us or 0) + self._hearing.samples * MICROSECONDS // RATE)
@@ -232,6 +235,10 @@ class _Pass:
             )
         if self._damaged or self._unread:
             notices.append(
-                Notice("damaged", f"{self._damaged} damaged packets or frames, {self._unread} places that could not be read")
+                Notice(
+                    "damaged",
+                    f"damaged packets or frames: {self._damaged}; places that could not be read: {self._unread};"
+                    " what could be decoded was used",
+                )
             )
         return notices

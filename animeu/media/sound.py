@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from animeu import lazy
 from animeu.errors import Notice
-from animeu.media.layout import microseconds
+from animeu.media.layout import is_broken, microseconds
 from animeu.timeline import MICROSECONDS
 
 RATE = 16_000
@@ -19,11 +19,11 @@ RATE = 16_000
 BLOCK = 16_000
 """Samples in a block; the last one is shorter."""
 DOWNMIX = {"rematrix_maxval": 1.0}
-"""Channels are weighted so that their sum cannot clip, as for integer samples; libswresample leaves that out for float samples."""
+"""Channels are weighted so that their sum cannot clip, which libswresample does by itself for integer samples only."""
 TOLERANCE_US = 20_000
 """How far a time stamp may be from the samples counted so far: containers round to a millisecond, speech is told in 32 ms."""
-LONGEST_GAP_US = 3600 * MICROSECONDS
-"""A jump by more than an hour is a broken time stamp, not silence."""
+JUMP_US = MICROSECONDS
+"""A time stamp that is off by more than a second is believed only when the next one agrees."""
 
 
 class SoundWatcher(Protocol):
@@ -43,16 +43,22 @@ class SoundWatcher(Protocol):
 
 
 class Hearing:
-    """Hands decoded sound to listeners; holes in the time stamps are filled with silence, so that index is time."""
+    """Hands decoded sound to listeners, so that index is time: holes are filled with silence, overlaps dropped.
 
-    def __init__(self, listeners: Sequence[SoundWatcher], origin_us: int) -> None:
+    A time stamp that is off by more than `JUMP_US` counts only when the next one agrees with it. Ahead it is then a long hole,
+    behind it is a new clock (two recordings joined), from which time goes on where it was.
+    """
+
+    def __init__(self, listeners: Sequence[SoundWatcher], origin_us: int, duration_us: int = 0) -> None:
         self._listeners = tuple(listeners)
-        self._origin_us = origin_us
+        self._origin_us, self._duration_us = origin_us, duration_us
         self._resampler: Any = None
-        self._source: tuple[Any, ...] | None = None
-        self._fed_from_us = 0  # time of the first sample of the running segment
+        self._source: tuple[str, str, int] | None = None
+        self._from_us = 0  # time of the first sample of the running segment
         self._fed = Fraction(0)  # seconds of it given to the resampler
-        self._segment = 0  # index at which the running segment begins
+        self._first = 0  # index at which the running segment begins
+        self._shift_us = 0  # what is added to time stamps since the clock fell back
+        self._doubted: tuple[Any, int] | None = None  # a frame whose time is far off, and that time
         self._waiting: list[NDArray[np.float32]] = []
         self._held = 0
         self._told = 0
@@ -69,19 +75,49 @@ class Hearing:
         if not frame.samples:
             return
         time = None if frame.pts is None else microseconds(frame.pts, time_base) - self._origin_us
-        source = (frame.format.name, frame.layout.name, frame.sample_rate)
-        expected = self._fed_from_us + round(self._fed * MICROSECONDS)
+        if time is not None and is_broken(time, self._duration_us):
+            time = None
         if self.start_us is None:
-            self.start_us = expected = self._fed_from_us = time or 0
-        off = 0 if time is None else time - expected
-        if abs(off) > TOLERANCE_US or source != self._source:
-            self._restart(source, expected, off)
+            self.start_us = self._from_us = time or 0
+        if self._doubted is not None:
+            self._settle(time)
+        if time is not None and abs(time + self._shift_us - self._expected_us) > JUMP_US:
+            self._doubted = frame, time
+        else:
+            self._feed(frame, time)
+
+    def _settle(self, next_us: int | None) -> None:
+        """Believe the time of the doubted frame when that of the next one follows it."""
+        assert self._doubted is not None
+        frame, time = self._doubted
+        self._doubted = None
+        follows = next_us is not None and abs(time + _length_us(frame) - next_us) <= TOLERANCE_US
+        if follows and time + self._shift_us < self._expected_us:
+            self._shift_us = self._expected_us - time
+        self._feed(frame, time if follows else None)
+
+    def _feed(self, frame: Any, time_us: int | None) -> None:
+        """Resample a frame, after silence when it comes late, or drop it when that time has been heard."""
+        expected = self._expected_us
+        off = 0 if time_us is None else time_us + self._shift_us - expected
+        if off < -TOLERANCE_US:
+            return
+        source = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if off > TOLERANCE_US or source != self._source:
+            self._restart(source, expected, off if off > TOLERANCE_US else 0)
         self._fed += Fraction(frame.samples, frame.sample_rate)
         frame.pts = None  # the resampler shall count samples, not time stamps
         self._take(self._resampler.resample(frame))
 
+    @property
+    def _expected_us(self) -> int:
+        """When the next sample is due."""
+        return self._from_us + round(self._fed * MICROSECONDS)
+
     def finish(self) -> None:
         """Hand out what is left."""
+        if self._doubted is not None:
+            self._settle(None)
         self._drain()
         self._tell(everything=True)
 
@@ -91,20 +127,19 @@ class Hearing:
         if not self._gaps:
             return ()
         seconds = self._gap_us / MICROSECONDS
-        return (Notice("sound-gaps", f"{self._gaps} gaps in the sound were filled with {seconds:.2f} s of silence"),)
+        what = "1 gap in the sound was" if self._gaps == 1 else f"{self._gaps} gaps in the sound were"
+        return (Notice("sound-gaps", f"{what} filled with {seconds:.2f} s of silence"),)
 
-    def _restart(self, source: tuple[Any, ...], expected_us: int, off_us: int) -> None:
-        """Begin a new segment, after silence if there is a hole; sound that overlaps what was heard follows it directly."""
+    def _restart(self, source: tuple[str, str, int], expected_us: int, gap_us: int) -> None:
+        """Begin a new segment, after silence if there is a hole."""
         self._drain()
-        begins = expected_us + (off_us if TOLERANCE_US < off_us <= LONGEST_GAP_US else 0)
-        if begins > expected_us:
-            self._gaps += 1
-            self._gap_us += begins - expected_us
         assert self.start_us is not None
-        index = round(Fraction(begins - self.start_us, MICROSECONDS) * RATE)
-        self._silence(index - self.samples)
-        self._segment, self._fed_from_us, self._fed = self.samples, begins, Fraction(0)
-        self._source = source
+        if gap_us:
+            self._gaps += 1
+            self._gap_us += gap_us
+        self._from_us, self._fed, self._source = expected_us + gap_us, Fraction(0), source
+        self._silence(round(Fraction((self._from_us - self.start_us) * RATE, MICROSECONDS)) - self.samples)
+        self._first = self.samples
         self._resampler = lazy.av().AudioResampler(format="fltp", layout="mono", rate=RATE, options=DOWNMIX)
 
     def _drain(self) -> None:
@@ -113,8 +148,7 @@ class Hearing:
             return
         self._take(self._resampler.resample(None))
         self._resampler = None
-        short = self._segment + round(self._fed * RATE) - self.samples
-        self._silence(short)
+        self._silence(self._first + round(self._fed * RATE) - self.samples)
 
     def _take(self, frames: list[Any]) -> None:
         for frame in frames:
@@ -143,3 +177,7 @@ class Hearing:
             self._told += len(block)
         self._waiting = [joined[whole:]] if whole < len(joined) else []
         self._held = len(joined) - whole
+
+
+def _length_us(frame: Any) -> int:
+    return round(Fraction(frame.samples, frame.sample_rate) * MICROSECONDS)

@@ -78,6 +78,7 @@ class Film:
         self.path, self._av = path, lazy.av()
         self.out = self._av.open(str(path), "w", format=format, options=options or {})
         self._packets: list[Any] = []
+        self._sources: list[Any] = []
 
     def picture(
         self,
@@ -132,10 +133,14 @@ class Film:
 
     def subtitles(self, codec: str, events: Sequence[tuple[int, int, bytes]], header: bytes = b"", **tags: str) -> Any:
         """Events of start and length in milliseconds and raw bytes."""
-        stream = self.out.add_mux_stream(codec)
+        if header:  # only a stream that was read carries a header
+            script = self.path.with_suffix(".ass")
+            script.write_bytes(header + b"Dialogue: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,.\n")
+            self._sources.append(self._av.open(str(script)))
+            stream = self.out.add_stream_from_template(self._sources[-1].streams[0])
+        else:
+            stream = self.out.add_mux_stream(codec)
         stream.time_base = Fraction(1, 1000)
-        if header:
-            stream.codec_context.extradata = header
         stream.metadata.update(tags)
         for start, length, data in events:
             packet = self._av.Packet(data)
@@ -151,6 +156,8 @@ class Film:
         for packet in sorted(self._packets, key=lambda packet: (packet.dts or 0) * packet.time_base):
             self.out.mux_one(packet)
         self.out.close()
+        for source in self._sources:
+            source.close()
         return self.path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -114,7 +115,7 @@ def test_any_time_stamps_become_a_clock_with_one_time_per_frame(times: list[int 
     clock, notices = frame_clock(times, 0, step)
     assert clock is not None  # FrameClock itself refuses times that do not rise
     assert len(clock) == len(times)
-    rising = None not in times and all(a < b for a, b in zip(times, times[1:], strict=False))
+    rising = None not in times and all(a < b for a, b in pairwise(times))
     assert bool(notices) != rising
     if rising:
         assert clock.times_us.tolist() == times
@@ -122,3 +123,10 @@ def test_any_time_stamps_become_a_clock_with_one_time_per_frame(times: list[int 
 
 def test_no_frame_gives_no_clock() -> None:
     assert frame_clock([], 0, 40_000) == (None, ())
+
+
+def test_one_time_that_leaps_ahead_does_not_stretch_the_film() -> None:
+    clock, notices = frame_clock([0, 40_000, 900_000_000, 120_000, 160_000], 40_000, 40_000)
+    assert clock is not None
+    assert clock.times_us.tolist() == [0, 40_000, 80_000, 120_000, 160_000]
+    assert len(notices) == 1
