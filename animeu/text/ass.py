@@ -21,12 +21,12 @@ _OTHER = ("Format:", "Picture:", "Sound:", "Movie:", "Command:", "Style:", ";", 
 
 def is_ass(text: str) -> bool:
     """Whether a text is ASS or SSA."""
-    return "[Script Info]" in text[:4000] or re.search(r"^\s*\[(events|v4\+? styles)\]", text, re.I | re.M) is not None
+    return "[Script Info]" in text[:4000] or re.search(r"(?:\A|[\r\n])\s*\[(events|v4\+? styles)\]", text, re.I) is not None
 
 
 def dialect(text: str) -> str:
     """``"ssa"`` for a script of the fourth version, else ``"ass"``."""
-    return "ssa" if re.search(r"^\s*\[v4 styles\]", text, re.I | re.M) and not re.search(r"v4\+ styles", text, re.I) else "ass"
+    return "ssa" if re.search(r"\[v4 styles\]", text, re.I) and not re.search(r"v4\+ styles", text, re.I) else "ass"
 
 
 def scan(text: str) -> Source:

@@ -21,7 +21,7 @@ def is_vtt(text: str) -> bool:
 
 def is_srt(text: str) -> bool:
     """Whether a text is SRT: it has at least one timing line."""
-    return re.search(rf"^[ \t]*{_SRT_STAMP}[ \t]*-->", text, re.M) is not None
+    return re.search(rf"(?:\A|[\r\n])[ \t]*{_SRT_STAMP}[ \t]*-->", text) is not None
 
 
 def scan_srt(text: str) -> Source:

@@ -87,7 +87,7 @@ class Document:
         SubtitleError
             When it cannot be written.
         """
-        target = Path(path)
+        target = Path(path).resolve()  # a link stays a link
         try:
             handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
             temporary = Path(name)

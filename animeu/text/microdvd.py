@@ -5,40 +5,50 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from animeu.errors import InvalidValue
 from animeu.text.source import Event, Field, Source, broken, parse
 from animeu.timeline import MICROSECONDS, Span
 
 _EVENT = re.compile(r"[ \t]*\{[ \t]*(\d+)[ \t]*\}[ \t]*\{[ \t]*(\d+)[ \t]*\}([^\r\n]+)")
+_FIRST = re.compile(rf"(?:\A|(?<=[\r\n])){_EVENT.pattern}")
 _LINE = re.compile(r"[^\r\n]+")
+HEAD = 4000
+"""Characters at the beginning of a file in which its format shows."""
+
 _NTSC = tuple(Fraction(whole * 1000, 1001) for whole in (24, 30, 48, 60, 120))
 
 
 def is_microdvd(text: str) -> bool:
-    """Whether a text is MicroDVD: its first line with anything on it is an event."""
-    first = _LINE.search(text.lstrip())
-    return first is not None and _EVENT.match(first.group()) is not None
+    """Whether a text is MicroDVD: one of its first lines is an event."""
+    return _FIRST.search(text, 0, HEAD) is not None
 
 
 def rate_of(text: str) -> Fraction | None:
     """The frame rate that the first event declares, ``{1}{1}23.976``; None when it declares none."""
-    found = _EVENT.match(text.lstrip())
+    found = _FIRST.search(text, 0, HEAD)
     if found is None or found[1] != found[2] or found[1] not in "01":
         return None
     try:
-        declared = exact(float(found[3].strip().replace(",", ".")))
-    except (ValueError, OverflowError):
+        return exact(float(found[3].strip().replace(",", ".")))
+    except (ValueError, OverflowError):  # it is an ordinary line
         return None
-    return declared if declared > 0 else None
 
 
 def exact(rate: float | Fraction) -> Fraction:
     """The rate that a rounded one stands for.
+
+    Raises
+    ------
+    InvalidValue
+        When it is not above 0.
 
     Examples
     --------
     >>> exact(23.976), exact(25.0)
     (Fraction(24000, 1001), Fraction(25, 1))
     """
+    if not rate > 0:
+        raise InvalidValue("rate", rate, "a number of frames per second above 0")
     for known in _NTSC:
         if abs(float(rate) - float(known)) < 0.002:
             return known
@@ -51,13 +61,14 @@ def scan(text: str, rate: Fraction) -> Source:
     entries: list[str] = []
     places: list[tuple[int, Field, Field, Span]] = []
     declared = rate_of(text) is not None
-    for number, found in enumerate(_LINE.finditer(text)):
+    for found in _LINE.finditer(text):
         line = _EVENT.match(text, found.start(), found.end())
         if line is None:
             if found.group().strip():
                 events.append(broken(found.group(), "it is no event"))
             continue
-        if declared and number == 0:
+        if declared:
+            declared = False  # the first event is the declaration
             continue
         first, last = int(line[1]), int(line[2])
         if last < first:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from animeu.errors import SubtitleError
+from animeu.errors import InvalidValue, SubtitleError
 from animeu.text import read
 from animeu.text.document import parse
 from animeu.timeline import Span
@@ -140,6 +140,23 @@ def test_microdvd_takes_its_rate_from_the_first_line_or_from_the_caller() -> Non
     assert parse(b"{25}{50}One\n", "a.sub", rate=25).events[0].span == Span.seconds(1, 2)
     with pytest.raises(SubtitleError, match="rate="):
         parse(b"{25}{50}One\n", "a.sub")
+    with pytest.raises(InvalidValue, match="rate"):
+        parse(b"{25}{50}One\n", "a.sub", rate=0)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Script Info]\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,Hi\n",
+        "1\n00:00:01,000 --> 00:00:02,000\nHi\n\n",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n\n",
+        "{DEFAULT}{}{C:$0000ff}\n{0}{0}25\n{25}{50}Hi\n",
+    ],
+)
+def test_all_line_ends_are_understood(text: str, end: str) -> None:
+    events = [event for event in parse(text.replace("\n", end).encode(), "a").events if not event.fault]
+    assert [(event.span, event.text) for event in events] == [(Span.seconds(1, 2), "Hi")]
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"[Script Info]\nTitle: none\n\n[Events]\n", b"WEBVTT\n\n"])

@@ -26,6 +26,8 @@ def kind(style: str, text: str, effect: str = "", name: str = "", head: str = "D
         ("Default", r"{\i1}Thought{\i0}", "dialogue"),
         ("Default - Top", "Said above", "dialogue"),
         ("Ren", "A style for each speaker", "dialogue"),
+        ("日文", r"{\an8}二つの言語の台本", "dialogue"),
+        ("JP-top", r"{\an8}二つの言語の台本", "dialogue"),
         ("Opera narration", "op within another word is no opening", "dialogue"),
         ("Default", r"{\pos(640,60)\frz12\clip(0,0,9,9)}CLOSED", "sign"),
         ("Default", r"{\move(0,0,9,9)}Departures", "sign"),

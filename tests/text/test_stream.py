@@ -1,12 +1,15 @@
 """Streams of containers give back the file that was put in."""
 
+import io
 import struct
+from pathlib import Path
 
 import pytest
 
+from animeu import lazy
 from animeu.episode import Stream
 from animeu.errors import SubtitleError
-from animeu.media import SubtitlePacket, SubtitleStream
+from animeu.media import SubtitlePacket, SubtitleStream, watch
 from animeu.text import from_stream
 from animeu.text.document import parse
 from animeu.timeline import Span
@@ -106,3 +109,30 @@ def test_a_stream_without_packets_is_an_empty_track() -> None:
 def test_pictures_of_text_are_refused() -> None:
     with pytest.raises(SubtitleError, match="hdmv_pgs_subtitle"):
         from_stream(stream("hdmv_pgs_subtitle", []))
+
+
+@pytest.mark.parametrize(
+    ("form", "source"),
+    [
+        ("ass", HEADER + "\n".join(ROWS[:2]) + "\n"),
+        ("srt", "1\n00:00:00,500 --> 00:00:01,000\n約束\nだよ\n\n2\n00:00:02,000 --> 00:00:03,500\n<i>later</i>\n\n"),
+        ("webvtt", "WEBVTT\n\n00:00:00.500 --> 00:00:01.000\n<v Mio>約束\nだよ\n\n00:00:02.000 --> 00:00:03.500\nlater\n\n"),
+    ],
+)
+def test_a_file_muxed_into_matroska_comes_back_equal(form: str, source: str, tmp_path: Path) -> None:
+    av = lazy.av()
+    path = tmp_path / "a.mkv"
+    with av.open(io.BytesIO(source.encode()), format=form) as script, av.open(str(path), "w") as container:
+        video = container.add_stream("libx264", rate=24, width=64, height=48, pix_fmt="yuv420p")
+        text = container.add_stream_from_template(script.streams[0])
+        for number in range(24):
+            frame = av.VideoFrame(64, 48, "yuv420p")
+            frame.pts = number
+            container.mux(video.encode(frame))
+        container.mux(video.encode())
+        for packet in script.demux(script.streams[0]):
+            if packet.dts is not None:
+                packet.stream = text
+                container.mux(packet)
+    (found,) = watch(path).subtitles
+    assert from_stream(found).data.decode() == source
