@@ -15,7 +15,7 @@ from animeu.tracks import Floats, VisionTrack
 RETURN = 4
 """A scene may return after at most so many clips of others, less one."""
 
-SAME_PLACE = 0.85
+SAME_PLACE = 0.8
 """Mean affinity of colours from which two groups of clips are one scene."""
 
 

@@ -134,19 +134,17 @@ def test_a_dialogue_in_shot_and_reverse_shot_stays_together() -> None:
 @pytest.mark.parametrize(
     ("more", "what"),
     [
-        ({"shots": shots_of([168, 168, 168], ["start", "fade"])}, "a fade"),
-        ({"chapters": [Chapter(Span.seconds(0, 7.2), "A"), Chapter(Span.seconds(7.2, 21), "B")]}, "a chapter"),
-        ({"lines": [Line(Span.seconds(1, 4), "la", "song"), Line(Span.seconds(4, 6.5), "la", "song")]}, "the end of a song"),
-        ({"audio": audio_of(21, music=[(0, 7.1)])}, "the end of the music"),
+        ({"shots": shots_of([96, 96, 96], ["start", "fade"])}, "a fade"),
+        ({"chapters": [Chapter(Span.seconds(0, 4.2), "A"), Chapter(Span.seconds(4.2, 12), "B")]}, "a chapter"),
+        ({"lines": [Line(Span.seconds(0, 2), "la", "song"), Line(Span.seconds(2, 3.8), "la", "song")]}, "the end of a song"),
+        ({"audio": audio_of(12, music=[(0, 4.1)])}, "the end of the music"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_ends_something_begins_a_clip(more, what) -> None:
-    default = {"shots": shots_of([168, 168, 168]), "lines": [], "duration_us": 21 * SECOND}
-    given = {**default, **more}
-    found = clips(given.pop("shots"), given.pop("lines"), **given)
-    assert 7.0 in edges(found), what
-    assert 14.0 not in edges(found), what
+    plain = {"shots": shots_of([96, 96, 96]), "lines": [], "duration_us": 12 * SECOND}
+    assert edges(clips(**plain)) == [0, 12]
+    assert edges(clips(**plain | more)) == [0, 4, 12], what
 
 
 def test_speech_that_is_heard_counts_where_there_are_no_subtitles() -> None:
@@ -171,8 +169,8 @@ def test_a_clip_that_begins_inside_a_shot_begins_with_a_frame() -> None:
 
 
 def test_without_a_picture_pauses_decide() -> None:
-    lines = [said(1, 4), said(4.2, 8), said(14, 17), said(17.1, 22)]
-    found = clips((), lines, duration_us=24 * SECOND)
+    lines = [said(1, 4), said(4.2, 8), said(12, 15), said(15.1, 20)]
+    found = clips((), lines, duration_us=22 * SECOND)
     assert all(clip.first_shot == clip.last_shot == -1 for clip in found)
     assert [clip.lines for clip in found] == [(0, 1), (2, 3)]
 
