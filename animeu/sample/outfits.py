@@ -1,0 +1,152 @@
+"""Clothes, and the limbs in them. A limb is a thick line drawn twice, first in ink, then in its colour."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from animeu.sample.canvas import Point, clipped, ellipse, path
+from animeu.sample.palette import INK, light, shade
+from animeu.sample.script import Design
+
+WHITE, SOCK, LEATHER = "#fbf8f6", "#f4f1f2", "#6a4038"
+
+
+def limb(points: list[Point], thick: float, colour: str, ink: float) -> str:
+    """A limb through its joints, outlined, with a second tone along one side."""
+    d = "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    if len(points) == 3:
+        (x0, y0), (x1, y1), (x2, y2) = points
+        d = f"M{x0:.1f},{y0:.1f}Q{x1 * 1.04:.1f},{y1:.1f} {x2:.1f},{y2:.1f}"
+    tone = (
+        f'<g transform="translate({thick * 0.22:.1f} {thick * 0.1:.1f})">{path(d, "none", shade(colour, 0.2), thick * 0.5)}</g>'
+    )
+    return path(d, "none", INK, thick + 2 * ink) + path(d, "none", colour, thick) + tone
+
+
+def arm(design: Design, ink: float, side: int, elbow: Point, hand: Point) -> str:
+    """An arm with its sleeve and hand; ``side`` 0 is on the viewer's left."""
+    shoulder = ((-72.0, 168.0), (72.0, 168.0))[side]
+    (ex, ey), (hx, hy) = elbow, hand
+    bare = limb([shoulder, elbow, hand], 30, design.skin, ink)
+    fist = ellipse(hx, hy + 6, 19, 21, design.skin, line=INK, width=ink)
+    fist += path(f"M{hx - 8},{hy + 12}q4,8 2,13M{hx + 2},{hy + 13}q4,8 1,13", "none", shade(design.skin, 0.5), ink * 0.7)
+    if design.outfit == "miko":
+        out = 1 if side else -1
+        wide = f"M{shoulder[0] - out * 8},{shoulder[1] - 22}Q{ex + out * 26},{ey - 70} {hx + out * 34},{hy - 26}L{hx + out * 46},{hy + 92}Q{hx - out * 2},{hy + 104} {hx - out * 26},{hy + 66}L{ex - out * 40},{ey - 10}Z"
+        tone = path(
+            f"M{ex - out * 60},{ey - 30}L{hx - out * 10},{hy + 8}L{hx + out * 12},{hy + 120}H{hx - out * 90}Z", shade(WHITE, 0.24)
+        )
+        trim = path(f"M{hx + out * 38},{hy - 10}L{hx + out * 48},{hy + 80}", "none", design.outfit_colour, 5)
+        return fist + path(wide, WHITE) + clipped(wide, tone + trim) + path(wide, "none", INK, ink)
+    cuff = (shoulder[0] + (ex - shoulder[0]) * 0.72, shoulder[1] + (ey - shoulder[1]) * 0.72)
+    sleeve = limb([shoulder, cuff], 47, WHITE, ink)
+    if design.outfit == "sailor":
+        sleeve += path(f"M{cuff[0] - 22:.1f},{cuff[1] + 14:.1f}l44,0", "none", design.outfit_colour, 7)
+    return bare + fist + sleeve
+
+
+def legs(design: Design, ink: float, step: int, *, running: bool, direction: int) -> str:
+    """Legs with socks and shoes, standing (``step`` -1) or in one of the eight drawings of a walk."""
+    tall = 880 if design.outfit != "vest" else 940
+    drawn = ""
+    for side in (-1, 1):
+        hip = (side * 34.0, 420.0)
+        reach = (150.0 if running else 84.0) * math.sin(step * math.pi / 4) * side if step >= 0 else 0.0
+        lift = (90.0 if running else 24.0) * max(0.0, math.cos(step * math.pi / 4) * side) if step >= 0 else 0.0
+        foot = (hip[0] + (direction * reach if step >= 0 else side * 6), tall - lift)
+        knee = ((hip[0] + foot[0]) / 2 + direction * lift * 0.5, 640.0 - lift * 0.4)
+        drawn += _leg(design, ink, hip, knee, foot, direction if step >= 0 else side)
+    return drawn
+
+
+def _leg(design: Design, ink: float, hip: Point, knee: Point, foot: Point, toe: int) -> str:
+    if design.outfit == "miko":
+        return ellipse(foot[0], foot[1] - 12, 30, 17, WHITE, line=INK, width=ink)
+    shoe = path(f"M{foot[0] - 24},{foot[1] - 18}h44q{toe * 18},10 {toe * 16},34h-64Z", LEATHER, INK, ink)
+    if design.outfit == "vest":
+        return shoe + limb([hip, knee, foot], 62, design.outfit_colour, ink)
+    shin = (knee[0] * 0.4 + foot[0] * 0.6, knee[1] * 0.4 + foot[1] * 0.6)
+    return limb([hip, knee, foot], 42, design.skin, ink) + limb([shin, foot], 43, SOCK, ink) + shoe
+
+
+def torso(design: Design, ink: float, swing: float) -> str:
+    """What is worn from the neck to the hips, or to the ground."""
+    return TORSOS[design.outfit](design, ink, swing)
+
+
+def _sailor(design: Design, ink: float, swing: float) -> str:
+    navy, s = design.outfit_colour, 14 * swing
+    shirt = "M-34,122C-60,130 -86,140 -90,170L-74,332H74L90,170C86,140 60,130 34,122Q0,150 -34,122Z"
+    skirt = f"M-72,318L{-128 + s},530Q{s},552 {128 + s},530L72,318Z"
+    pleats = "".join(path(f"M{-54 + i * 27},322L{-96 + i * 48 + s},536", "none", shade(navy, 0.55), ink * 0.9) for i in range(5))
+    pleats += path(f"M20,318L{60 + s},544L{140 + s},560L80,318Z", shade(navy, 0.35)) + path(
+        f"M-140,512Q{s},536 140,512", "none", light(navy, 0.25), 5
+    )
+    collar = "M-36,118C-72,128 -92,140 -96,164L-46,200L0,262L46,200L96,164C92,140 72,128 36,118L0,214Z"
+    lines = path("M-86,158L-42,190L0,244L42,190L86,158", "none", WHITE, 4.5)
+    scarf = path(
+        "M0,226C-34,216 -52,236 -46,262C-26,262 -10,252 0,240C10,252 26,262 46,262C52,236 34,216 0,226Z", design.accent, INK, ink
+    )
+    scarf += path("M-6,244L-30,318L-8,304L0,250L8,304L30,318L6,244Z", design.accent, INK, ink)
+    scarf += path("M0,226C10,222 30,222 40,236L8,242Z", shade(design.accent, 0.3)) + ellipse(
+        0, 238, 11, 12, shade(design.accent, 0.15), line=INK, width=ink
+    )
+    drawn = path(skirt, navy) + clipped(skirt, pleats) + path(skirt, "none", INK, ink)
+    drawn += (
+        path(shirt, WHITE)
+        + clipped(shirt, path("M24,120L40,340H110V120ZM-74,300H80V340H-80Z", shade(WHITE, 0.22)))
+        + path(shirt, "none", INK, ink)
+    )
+    return (
+        drawn
+        + path(collar, navy)
+        + clipped(collar, path("M30,110L96,164L46,200L24,232Z", shade(navy, 0.35)))
+        + lines
+        + path(collar, "none", INK, ink)
+        + scarf
+    )
+
+
+def _vest(design: Design, ink: float, swing: float) -> str:
+    shirt = "M-36,120C-70,130 -102,140 -106,176L-84,440H84L106,176C102,140 70,130 36,120Q0,146 -36,120Z"
+    vest = "M-52,126L-74,132C-84,160 -86,190 -88,230L-80,430H80L88,230C86,190 84,160 74,132L52,126L0,252Z"
+    teal = design.accent
+    knit = (
+        path("M34,120L50,440H120V120Z", shade(teal, 0.34))
+        + path("M-90,404H90", "none", shade(teal, 0.45), 7)
+        + path("M-52,126L0,252L52,126", "none", light(teal, 0.5), 9)
+    )
+    collar = path("M-34,116L-52,136L-22,176L0,150Z", WHITE, INK, ink) + path("M34,116L52,136L22,176L0,150Z", WHITE, INK, ink)
+    tie = path("M-10,154L10,154L14,178L8,236L0,246L-8,236L-14,178Z", "#b8443f", INK, ink) + path(
+        "M-12,186L12,200M-10,210L10,224", "none", "#f0c75e", 3.5
+    )
+    drawn = (
+        path(shirt, WHITE) + clipped(shirt, path("M40,120L60,440H120V120Z", shade(WHITE, 0.22))) + path(shirt, "none", INK, ink)
+    )
+    return drawn + tie + path(vest, teal) + clipped(vest, knit) + path(vest, "none", INK, ink) + collar
+
+
+def _miko(design: Design, ink: float, swing: float) -> str:
+    red, s = design.outfit_colour, 16 * swing
+    robe = "M-38,118C-66,126 -90,138 -94,172L-76,326H76L94,172C90,138 66,126 38,118L0,190Z"
+    folds = path("M20,120L44,330H110V120Z", shade(WHITE, 0.24))
+    hakama = f"M-76,306L{-136 + s},858Q{s},886 {136 + s},858L76,306Z"
+    pleats = "".join(path(f"M{-50 + i * 25},330L{-104 + i * 52 + s},866", "none", shade(red, 0.5), ink) for i in range(5))
+    pleats += path(f"M22,306L{70 + s},880L{150 + s},880L84,306Z", shade(red, 0.34))
+    belt = path("M-78,300Q0,318 78,300V332Q0,348 -78,332Z", red, INK, ink)
+    bow = (
+        path("M0,322L-44,306L-40,346ZM0,322L44,306L40,346Z", light(red, 0.12), INK, ink)
+        + path("M-4,326L-22,424M4,326L22,430", "none", INK, 11 + ink)
+        + path("M-4,326L-22,424M4,326L22,430", "none", red, 10)
+    )
+    lapels = path("M38,116L52,128L-22,310H-56L18,190Z", WHITE, INK, ink) + path(
+        "M-38,116L-52,128L26,310H54L0,196Z", WHITE, INK, ink
+    )
+    under = path("M-38,116L0,190L38,116L30,112L0,172L-30,112Z", red, INK, ink * 0.8)
+    drawn = path(hakama, red) + clipped(hakama, pleats) + path(hakama, "none", INK, ink)
+    return drawn + path(robe, WHITE) + clipped(robe, folds) + path(robe, "none", INK, ink) + lapels + under + belt + bow
+
+
+TORSOS: dict[str, Callable[[Design, float, float], str]] = {"sailor": _sailor, "vest": _vest, "miko": _miko}
+"""What can be worn, by the name in a script."""

@@ -1,0 +1,168 @@
+"""From an exposure to pixels: layers under the camera, figures in the light of the hour, rain, flashes, fades."""
+
+from __future__ import annotations
+
+import random
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from animeu.sample import places
+from animeu.sample.canvas import HEIGHT, WIDTH, Pixels, group, path, raster
+from animeu.sample.figure import HEAD, figure
+from animeu.sample.palette import LIGHTS
+from animeu.sample.props import PROPS, WHOLE
+from animeu.sample.script import Script, View
+from animeu.sample.stage import Exposure, Picture, Seen, Thing
+
+INK_WIDTH = 3.2
+"""Width of the line in pixels of 720, for a figure that fills the picture."""
+
+Rect = tuple[float, float, float, float]
+
+
+class Painter:
+    """Paints pictures of one height and remembers what it painted, so that a drawing is drawn once."""
+
+    def __init__(self, script: Script, height: int) -> None:
+        self.script = script
+        self.size = (round(height * 16 / 9 / 2) * 2, height)
+        self._memory: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def paint(self, picture: Picture) -> Pixels:
+        """The pixels of a picture, shape (h, w, 3)."""
+        pixels = self._exposure(picture.exposure)
+        if picture.over is not None:
+            pixels = np.asarray(Image.blend(Image.fromarray(pixels), Image.fromarray(self._exposure(picture.over)), picture.mix))
+        if picture.light < 1:
+            table = np.rint(np.arange(256) * picture.light).astype(np.uint8)
+            pixels = table[pixels]
+        return pixels
+
+    def _exposure(self, exposure: Exposure) -> Pixels:
+        return self._once(("exposure", exposure), lambda: self._compose(exposure))
+
+    def _compose(self, exposure: Exposure) -> Pixels:
+        if exposure.white:
+            return np.full((self.size[1], self.size[0], 3), 255, np.uint8)
+        picture = self._background(exposure).copy()
+        for thing in exposure.things:
+            if thing.what in WHOLE:
+                picture.alpha_composite(self._once(("thing", thing), lambda t=thing: self._thing(t, exposure.time)))
+        for seen in exposure.figures:
+            self._put(picture, *self._figure(seen, exposure.time))
+        for thing in exposure.things:
+            if thing.what not in WHOLE:
+                picture.alpha_composite(self._once(("thing", thing), lambda t=thing: self._thing(t, exposure.time)))
+        if exposure.rain >= 0:
+            picture.alpha_composite(self._once(("rain", exposure.rain), lambda: self._drawn(rain(exposure.rain))))
+        return np.asarray(picture.convert("RGB"))
+
+    def _background(self, exposure: Exposure) -> Image.Image:
+        key = ("background", exposure.place, exposure.time, exposure.view, exposure.blur)
+        return self._once(key, lambda: self._place(exposure), keep=4)
+
+    def _place(self, exposure: Exposure) -> Image.Image:
+        picture = Image.new("RGBA", self.size, (0, 0, 0, 255))
+        for index, layer in enumerate(
+            places.layers(exposure.place, exposure.time) if not exposure.moving else self._layers(exposure)
+        ):
+            view = seen_part(exposure.view, layer.depth)
+            if exposure.moving:
+                picture.alpha_composite(self._part(exposure, index, layer.drawing, view))
+            else:
+                picture.alpha_composite(self._drawn(layer.drawing, view))
+        if exposure.blur:
+            picture = picture.filter(ImageFilter.GaussianBlur(exposure.blur * self.size[1] / HEIGHT))
+        return picture
+
+    def _layers(self, exposure: Exposure) -> list[places.Layer]:
+        return self._once(("layers", exposure.place, exposure.time), lambda: places.layers(exposure.place, exposure.time))
+
+    def _part(self, exposure: Exposure, index: int, drawing: str, view: Rect) -> Image.Image:
+        """What the camera sees of a layer that was painted whole."""
+        scale = self.size[1] / view[3]
+        x, y, across, down = places.PLANE
+        whole = self._once(
+            ("whole", exposure.place, exposure.time, index, round(scale, 4)),
+            lambda: Image.fromarray(raster(drawing, (round(across * scale), round(down * scale)), places.PLANE)),
+            keep=12,
+        )
+        left, top = (view[0] - x) * scale, (view[1] - y) * scale
+        return whole.resize(self.size, Image.Resampling.BILINEAR, box=(left, top, left + self.size[0], top + self.size[1]))
+
+    def _figure(self, seen: Seen, time: str) -> tuple[Image.Image, float, float]:
+        scale = seen.head / HEAD
+        extent = figure_extent(seen)
+        image = self._once(("figure", seen.cel, seen.head, time, extent), lambda: self._cel(seen, time, scale, extent), keep=60)
+        return image, (seen.x + extent[0] * scale) * self.size[1] / HEIGHT, (seen.y + extent[1] * scale) * self.size[1] / HEIGHT
+
+    def _cel(self, seen: Seen, time: str, scale: float, extent: Rect) -> Image.Image:
+        design = self.script.cast[seen.cel.who]
+        ink = INK_WIDTH * (0.55 + 0.45 * min(seen.head / 300, 1.0)) / scale
+        drawing = figure(seen.cel, design, ink)
+        size = tuple(max(1, round(edge * scale * self.size[1] / HEIGHT)) for edge in extent[2:])
+        return in_light(Image.fromarray(raster(drawing, (size[0], size[1]), extent)), time)
+
+    def _thing(self, thing: Thing, time: str) -> Image.Image:
+        drawing = PROPS[thing.what](thing.drawing, 3.4 / thing.size)
+        if thing.what in WHOLE:
+            return self._drawn(drawing)
+        return in_light(self._drawn(group(drawing, x=thing.x, y=thing.y, scale=thing.size)), time)
+
+    def _drawn(self, drawing: str, view: Rect = (0, 0, WIDTH, HEIGHT)) -> Image.Image:
+        return Image.fromarray(raster(drawing, self.size, view))
+
+    def _put(self, picture: Image.Image, image: Image.Image, x: float, y: float) -> None:
+        left, top = round(x), round(y)
+        crop = (max(-left, 0), max(-top, 0), min(image.width, picture.width - left), min(image.height, picture.height - top))
+        if crop[0] < crop[2] and crop[1] < crop[3]:
+            picture.alpha_composite(image, (max(left, 0), max(top, 0)), crop)
+
+    def _once(self, key: Hashable, make: Callable[[], Any], keep: int = 24) -> Any:
+        """What was made for a key before, or what is made now; the oldest of its kind is forgotten."""
+        if key in self._memory:
+            self._memory.move_to_end(key)
+            return self._memory[key]
+        made = self._memory[key] = make()
+        kind = key[0]  # type: ignore[index]
+        same = [known for known in self._memory if known[0] == kind]  # type: ignore[index]
+        for known in same[:-keep]:
+            del self._memory[known]
+        return made
+
+
+def seen_part(view: View, depth: float) -> Rect:
+    """The part of a layer's plane that the camera sees: far layers move and grow less."""
+    zoom = 1 + (view.zoom - 1) * (0.35 + 0.65 * depth)
+    x, y = 640 + (view.x - 640) * depth, 360 + (view.y - 360) * depth
+    return x - WIDTH / zoom / 2, y - HEIGHT / zoom / 2, WIDTH / zoom, HEIGHT / zoom
+
+
+def figure_extent(seen: Seen) -> Rect:
+    """The part of a figure's plane that can be in the picture: x, y, width, height in units of the head."""
+    tall = 560.0 if seen.cel.pose == "umbrella" else 200.0
+    below = min(1010.0, (HEIGHT - seen.y) * HEAD / seen.head + 20)
+    half = 400.0 if seen.cel.pose in ("umbrella", "lantern", "run") else 260.0
+    return -half, -tall, 2 * half, tall + max(below, 50.0)
+
+
+def in_light(image: Image.Image, time: str) -> Image.Image:
+    """A drawing in the light of an hour."""
+    table = LIGHTS[time].table()
+    return image.point([*table[0], *table[1], *table[2], *range(256)]) if time != "day" else image
+
+
+def rain(drawing: int) -> str:
+    """One of four drawings of rain."""
+    dice, drawn = random.Random(drawing), ""
+    for _ in range(150):
+        x, y, near = dice.uniform(-60, WIDTH + 120), dice.uniform(-80, HEIGHT), dice.random()
+        length = 26 + 70 * near
+        drawn += path(
+            f"M{x:.0f},{y:.0f}l{-length * 0.16:.0f},{length:.0f}", "none", "#e6eefb", 1.0 + 1.6 * near, opacity=0.28 + 0.3 * near
+        )
+    return drawn

@@ -1,0 +1,26 @@
+"""All places by the name that a script gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from animeu.sample.places.classroom import classroom
+from animeu.sample.places.hill import hill
+from animeu.sample.places.paint import Layer
+from animeu.sample.places.river import river
+from animeu.sample.places.shrine import shrine
+from animeu.sample.places.stars import river_of_stars
+
+PLACES: dict[str, Callable[[str], list[Layer]]] = {
+    "hill": hill,
+    "classroom": classroom,
+    "river": river,
+    "shrine": shrine,
+    "stars": river_of_stars,
+}
+"""From (time of day) to layers, the farthest first."""
+
+
+def layers(place: str, time: str) -> list[Layer]:
+    """The layers of a place at a time of day."""
+    return PLACES[place](time)

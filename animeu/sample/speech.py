@@ -1,0 +1,74 @@
+"""What is said when: the morae of every line, and what mouths do with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from animeu.sample.script import RATE, Script, ScriptLine, Voice
+
+_MORA = re.compile(r"(ky|gy|sh|ch|ts|ny|hy|by|my|ry|j|k|g|s|z|t|d|n|h|f|b|p|m|y|r|w)?([aiueo])|(n|q|t|k|s|p)|( )")
+
+
+@dataclass(frozen=True, slots=True)
+class Mora:
+    """One beat of speech: consonant (may be empty), vowel (empty for a pause, "n" for the syllabic nasal), start and end in s."""
+
+    consonant: str
+    vowel: str
+    start: float
+    end: float
+
+
+def morae(say: str) -> list[tuple[str, str]]:
+    """Take romanised Japanese apart into (consonant, vowel); a space is a phrase, a doubled consonant a stop of one beat.
+
+    Examples
+    --------
+    >>> morae("matte ne")
+    [('m', 'a'), ('', ''), ('t', 'e'), (' ', ''), ('n', 'e')]
+    """
+    found = []
+    for consonant, vowel, single, pause in _MORA.findall(say.lower()):
+        if vowel:
+            found.append((consonant, vowel))
+        elif pause:
+            found.append((" ", ""))
+        else:
+            found.append(("", "n" if single == "n" else ""))
+    return found
+
+
+@lru_cache(maxsize=256)
+def timed(say: str, seconds: float, voice: Voice) -> tuple[Mora, ...]:
+    """The morae of a line in time from its start; it is spoken faster when it would not fit."""
+    beats = morae(say)
+    lengths = [0.22 if consonant == " " else 1.0 for consonant, _ in beats]
+    if lengths:
+        lengths[-1] *= 1.5
+    pace = max(voice.pace, sum(lengths) / max(seconds - 0.16, 0.1))
+    found, at = [], 0.08
+    for (consonant, vowel), length in zip(beats, lengths, strict=True):
+        found.append(Mora(consonant.strip(), vowel, at, at + length / pace))
+        at += length / pace
+    return tuple(found)
+
+
+def spoken(script: Script, first: int, end: int, line: ScriptLine) -> tuple[Mora, ...]:
+    """The morae of a line between two frames of the episode, in seconds of the episode."""
+    start, seconds = float(first / RATE), float((end - first) / RATE)
+    return tuple(
+        Mora(m.consonant, m.vowel, m.start + start, m.end + start) for m in timed(line.say, seconds, script.cast[line.who].voice)
+    )
+
+
+def mouth(script: Script, who: str, frame: int) -> int:
+    """The mouth of somebody at a frame: 0 closed, 1 a little open, 2 open; each drawing is held for three frames."""
+    for first, end, line in script.lines:
+        if line.who == who and line.say and first <= frame < end:
+            at = float((first + (frame - first) // 3 * 3 + 1) / RATE)
+            for mora in spoken(script, first, end, line):
+                if mora.start <= at < mora.end:
+                    return {"a": 2, "e": 2, "o": 2, "i": 1, "u": 1}.get(mora.vowel, 0) if at < mora.end - 0.02 else 1
+    return 0

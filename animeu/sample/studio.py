@@ -1,0 +1,82 @@
+"""From a script to an MKV with its truth beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from animeu.errors import InvalidValue
+from animeu.sample import facts, mix, script, subtitles
+from animeu.sample.canvas import Pixels
+from animeu.sample.music import SAMPLE_RATE
+from animeu.sample.mux import Muxer
+from animeu.sample.painter import Painter
+from animeu.sample.script import RATE
+from animeu.sample.stage import Picture, Sheet
+
+EPISODE = Path(__file__).with_name("the_cat_and_the_bell.toml")
+"""The script that comes with the package."""
+
+
+def render(
+    folder: str | Path,
+    *,
+    height: int = 720,
+    seconds: float | None = None,
+    seed: int = 0,
+    progress: Callable[[float], None] | None = None,
+    episode: Path = EPISODE,
+) -> Path:
+    """Draw the sample episode: an MKV with sound, three subtitle tracks and chapters, and a JSON file with the truth about it.
+
+    Parameters
+    ----------
+    folder : path
+        Where both files are written; made when it is not there.
+    height : int
+        Of the picture in pixels; even, at least 90. Frames, times and truth are the same at every height.
+    seconds : float, optional
+        Stop after so much time; the whole episode by default.
+    seed : int
+        Decides blinks and the grain of voices and noises. The same seed gives the same truth, pictures and sound.
+    progress : callable, optional
+        Is given the finished share, from 0 to 1.
+    episode : Path
+        Another script.
+
+    Returns
+    -------
+    Path
+        Of the video; the truth lies beside it as ``NAME.truth.json`` and is read by `animeu.sample.truth`.
+
+    Raises
+    ------
+    InvalidValue
+        When the height is odd or too small, or the script does not hold together.
+    """
+    if height < 90 or height % 2:
+        raise InvalidValue("height", height, "an even number of at least 90")
+    written = script.read(episode)
+    sheet = Sheet(written, seed)
+    frames = len(sheet) if seconds is None else min(max(round(seconds * RATE), 1), len(sheet))
+    sound, sounds = mix.heard(written, seed)
+    known = facts.tell(written, sheet, sounds, seed, frames)
+    tracks = tuple(subtitles.until(track, known.clock.end_us) for track in subtitles.tracks(written))
+    painter = Painter(written, height)
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{written.name}.mkv"
+    chapters = [(chapter.span, chapter.title) for chapter in known.chapters]
+    shown: tuple[Picture, Pixels] | None = None
+    with Muxer(path, painter.size, written.title.ja, tracks, chapters) as out:
+        for frame in range(frames):
+            picture = sheet.picture(frame)
+            pixels = shown[1] if shown is not None and shown[0] == picture else painter.paint(picture)
+            shown = (picture, pixels)
+            out.write(pixels)
+            first, end = (round(n / RATE * SAMPLE_RATE) for n in (frame, frame + 1))
+            out.write_sound(sound[first:end], first)
+            if progress is not None:
+                progress((frame + 1) / frames)
+    facts.write(known, path.with_name(f"{written.name}.truth.json"))
+    return path
