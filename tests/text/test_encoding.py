@@ -50,7 +50,7 @@ EAST = [
     (JAPANESE, "euc_jp", "euc_jp"),
     (JAPANESE, "gb18030", "gb18030"),
     (SIMPLIFIED, "gb18030", "gb18030"),
-    (TRADITIONAL, "big5", "big5hkscs"),
+    (TRADITIONAL, "big5", "cp950"),
     (TRADITIONAL, "gb18030", "gb18030"),
 ]
 ALL = [
@@ -143,7 +143,7 @@ OPEN_SUBS = Path(__file__).parents[3] / "shared/data/text/open_subs"
         ("jpn", "cp932", "cp932"),
         ("jpn", "euc_jp", "euc_jp"),
         ("zho", "gb18030", "gb18030"),
-        ("zhtw", "big5", "big5hkscs"),
+        ("zhtw", "big5", "cp950"),
         ("kor", "cp949", "cp949"),
         ("fra", "cp1252", "cp1252"),
         ("deu", "cp1252", "cp1252"),
