@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
-import os
-import zlib
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from animeu import lazy
-from animeu.errors import InvalidValue, MissingExtra
-from animeu.search.store import Group, Store
+from animeu.errors import InvalidValue
+from animeu.search.cache import Cache
+from animeu.search.store import Group, Holding, Store
 from animeu.tracks import Floats, Vectors
 
 Ids = NDArray[np.int64]
@@ -25,7 +21,7 @@ FLAT = 100_000
 """Vectors up to which the index is exact. At 512 dimensions one query takes about 23 ms there on one thread, and building takes
 0.2 s; the inverted lists that come after it take seconds to train (``benchmarks/search.py``)."""
 
-PROBES = 16
+PROBES = 64
 """Inverted lists looked at for a query without filter (``benchmarks/search.py`` prints the recall)."""
 
 
@@ -65,13 +61,15 @@ class Index:
             Only vectors that this model made go in.
         """
         with store.database.snapshot():
-            stamps = store.stamps(group, spec)
-            cache = _Cache(store.folder / "index", group, spec)
-            origin, inner = cache.load(stamps)
-            if inner is not None or not stamps:
-                return cls(group, spec, inner, origin="cache" if inner is not None else origin, saved=inner is not None)
-            inner = _built(store, group, spec)
-        saved = inner is not None and not store.readonly and cache.save(inner, stamps)
+            wanted = store.holdings(group, spec)
+            cache = Cache(store.folder / "index", group, spec)
+            origin, inner, held = cache.load()
+            if origin == "cache" and held != wanted:
+                origin = "stale"
+                inner = _updated(inner, held, wanted, store, group, spec)
+            if inner is None and wanted:
+                inner = _built(store, group, spec)
+        saved = origin == "cache" or (inner is not None and not store.readonly and cache.save(inner, wanted))
         return cls(group, spec, inner, origin=origin, saved=saved)
 
     def __len__(self) -> int:
@@ -101,14 +99,16 @@ class Index:
         """
         if query.spec != self.spec:
             raise InvalidValue("query", query.spec, f"a vector made by {self.spec!r}, as those in the index")
-        if self._inner is None or (among is not None and not len(among)):
+        if not len(self) or (among is not None and not len(among)):
             return []
         if query.values.shape != (1, self.dimension):
             raise InvalidValue("query", query.values.shape, f"of shape (1, {self.dimension})")
         vector = np.ascontiguousarray(query.values, dtype=np.float32)
         with _one_thread():
             found = self._inner.search(vector, min(k, len(self)), params=self._parameters(among))
-        return [(int(i), float(cosine)) for cosine, i in zip(found[0][0], found[1][0], strict=True) if i >= 0]
+        pairs = [(int(i), float(cosine)) for cosine, i in zip(found[0][0], found[1][0], strict=True) if i >= 0]
+        # FAISS returns equals in any order; the older entry first makes answers repeatable.
+        return sorted(pairs, key=lambda pair: (-round(pair[1], 6), pair[0]))
 
     def _parameters(self, among: Ids | None) -> Any:
         faiss = lazy.faiss()
@@ -122,73 +122,10 @@ class Index:
         return faiss.SearchParametersIVF(nprobe=probes, **({} if selector is None else {"sel": selector}))
 
 
-class _Cache:
-    """Two files: the index, and a small JSON with all that must be right before the index is believed."""
-
-    def __init__(self, folder: Path, group: Group, spec: str) -> None:
-        self.group, self.spec = group, spec
-        # Specs hold slashes and colons, and two could look the same without them: a hash tells them apart.
-        name = f"{group}-{hashlib.sha256(spec.encode()).hexdigest()[:12]}"
-        self.vectors, self.facts = folder / f"{name}.faiss", folder / f"{name}.json"
-
-    def load(self, stamps: dict[str, str]) -> tuple[str, Any]:
-        """The index, or why there is none."""
-        try:
-            facts = json.loads(self.facts.read_bytes())
-            if facts["episodes"] != stamps or facts["spec"] != self.spec or facts["group"] != self.group:
-                return "stale", None
-            data = self.vectors.read_bytes()
-            if len(data) != facts["bytes"] or zlib.crc32(data) != facts["crc32"]:
-                return "torn", None
-            inner = lazy.faiss().deserialize_index(np.frombuffer(data, dtype=np.uint8))
-            if (inner.ntotal, inner.d) != (facts["count"], facts["dimension"]):
-                return "torn", None
-        except FileNotFoundError:
-            return "missing", None
-        except MissingExtra:
-            raise
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError):  # not JSON, other JSON, bytes that FAISS refuses
-            return "torn", None
-        return "cache", inner
-
-    def save(self, inner: Any, stamps: dict[str, str]) -> bool:
-        """Write both files, each in one step; whether that worked."""
-        data = lazy.faiss().serialize_index(inner).tobytes()
-        facts = {
-            "group": self.group,
-            "spec": self.spec,
-            "count": int(inner.ntotal),
-            "dimension": int(inner.d),
-            "bytes": len(data),
-            "crc32": zlib.crc32(data),
-            "episodes": stamps,
-        }
-        try:
-            self.vectors.parent.mkdir(exist_ok=True)
-            _replace(self.vectors, data)
-            _replace(self.facts, json.dumps(facts).encode())
-        except OSError:
-            return False
-        return True
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put a whole new file in the place of an old one."""
-    new = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        new.write_bytes(data)
-        new.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            new.unlink()
-        raise
-
-
 def _built(store: Store, group: Group, spec: str) -> Any:
     """A FAISS index over the vectors of a store; None when it has none."""
     faiss = lazy.faiss()
-    left_out = {i for (i,) in store.database.stream("SELECT id FROM entries WHERE kind = 'comment'")}
-    ids, values = _gathered(store, group, spec, left_out)
+    ids, values = _gathered(store, group, spec)
     if not len(ids):
         return None
     if len(ids) <= FLAT:
@@ -203,14 +140,37 @@ def _built(store: Store, group: Group, spec: str) -> Any:
     return inner
 
 
-def _gathered(store: Store, group: Group, spec: str, left_out: set[int]) -> tuple[Ids, Floats]:
+def _updated(
+    inner: Any, held: Mapping[int, Holding], wanted: Mapping[int, Holding], store: Store, group: Group, spec: str
+) -> Any:
+    """An index brought up to date; None when building it anew is better.
+
+    Ids are never used twice, so an episode whose stamp is the same needs no look. Inverted lists were placed for the vectors
+    that were there (`_built` makes 1.4 to 2.8 times the root of their number); they are placed again when there are more than the
+    square of the lists, and a flat index is given up when it grows too large.
+    """
+    gone = [held[key] for key in held if wanted.get(key) != held[key]]
+    new = [key for key in wanted if held.get(key) != wanted[key]]
+    coming = sum(wanted[key].end - wanted[key].first for key in new)
+    total = inner.ntotal + coming
+    lists = getattr(inner, "nlist", None)
+    if coming > inner.ntotal or (total > FLAT if lists is None else total > lists**2):
+        return None
+    if gone:
+        inner.remove_ids(np.concatenate([np.arange(one.first, one.end, dtype=np.int64) for one in gone]))
+    ids, values = _gathered(store, group, spec, new)
+    if len(ids):
+        inner.add_with_ids(values, ids)
+    return inner
+
+
+def _gathered(store: Store, group: Group, spec: str, episodes: Sequence[int] | None = None) -> tuple[Ids, Floats]:
     """Ids and values of all vectors that can be found: rows of zeros stand for no vector, comments are found by words only."""
+    comments = np.fromiter((i for (i,) in store.database.stream("SELECT id FROM entries WHERE kind = 'comment'")), np.int64)
     blocks: list[tuple[Ids, Floats]] = []
-    for ids, values in store.vectors(group, spec):
-        kept = values.any(axis=1)
-        if left_out:
-            kept &= np.fromiter((int(i) not in left_out for i in ids), bool, len(ids))
-        blocks.append((ids[kept], values[kept]) if not kept.all() else (ids, values))
+    for ids, values in store.vectors(group, spec, episodes):
+        kept = values.any(axis=1) & ~np.isin(ids, comments)
+        blocks.append((ids, values) if kept.all() else (ids[kept], values[kept]))
     if not blocks:
         return np.empty(0, np.int64), np.empty((0, 0), np.float32)
     return np.concatenate([ids for ids, _ in blocks]), np.concatenate([values for _, values in blocks])

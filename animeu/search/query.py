@@ -21,7 +21,7 @@ from animeu.timeline import Span
 from animeu.tracks import Vectors
 
 LEAST_SIMILARITY = 0.45
-"""Cosine below which a text is not near a query in meaning. With the builtin encoder 80 % of translated subtitle lines lie above it
+"""Cosine below which a text is not near a query in meaning. With the builtin encoder 80 % of translated subtitle lines lie above,
 and 2.6 % of unrelated pairs: the widest gap between right answers kept and absent queries answered (``benchmarks/search.py``)."""
 
 LEAST_COVERAGE = 0.5

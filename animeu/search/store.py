@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +61,14 @@ class Overview:
     def duration(self) -> float:
         """Length in seconds."""
         return self.duration_us / MICROSECONDS
+
+
+class Holding(NamedTuple):
+    """The vectors of one episode: a stamp that is new with every write, and between which ids of entries they lie."""
+
+    stamp: str
+    first: int
+    end: int
 
 
 class Store:
@@ -165,11 +174,22 @@ class Store:
         _check(entries, vectors)
         with self._transaction():
             self.database.run("DELETE FROM episodes WHERE name = ?", episode.name)
+            self._check_dimensions(vectors)
             key = self._insert_episode(episode)
             for source, group in entries.items():
                 first = self._insert_entries(key, group)
                 if source in vectors:
                     self._insert_vectors(key, source, first, vectors[source])
+
+    def _check_dimensions(self, vectors: Mapping[str, Vectors]) -> None:
+        """Refuse vectors that could not share an index with those of the same spec that are here."""
+        for source, given in vectors.items():
+            same = "source = 'pictures'" if source == "pictures" else "source != 'pictures'"
+            sql = f"SELECT dimension FROM vectors WHERE spec = ? AND {same} LIMIT 1"  # noqa: S608
+            for (dimension,) in self.database.fetch(sql, given.spec):
+                if dimension != given.dimension:
+                    expected = f"{dimension} numbers a row, as others of {given.spec!r}"
+                    raise InvalidValue(f"vectors[{source!r}]", f"{given.dimension} numbers a row", expected)
 
     def _insert_episode(self, episode: Episode) -> int:
         head = (episode.name, episode.path, episode.fingerprint, episode.duration_us, episode.frames, episode.rate)
@@ -265,7 +285,7 @@ class Store:
 
     # -- vectors, revision, settings --------------------------------------------------------------------------------------
 
-    def vectors(self, kind: str, spec: str) -> Iterator[tuple[NDArray[np.int64], Floats]]:
+    def vectors(self, kind: str, spec: str, episodes: Iterable[int] | None = None) -> Iterator[tuple[NDArray[np.int64], Floats]]:
         """Stream vectors as (ids of entries, values of shape (n, d)), at most `BLOCK` rows at a time.
 
         Parameters
@@ -274,19 +294,27 @@ class Store:
             ``"lines"``, ``"clips:ja"``, ``"pictures"``, or ``"text"`` for all lines and descriptions.
         spec : str
             Of the model that made them.
+        episodes : iterable of int, optional
+            Only of these; see `holdings`.
         """
-        chosen = "source != 'pictures'" if kind == "text" else "source = ?"
-        values = (spec,) if kind == "text" else (spec, kind)
+        chosen, values = ("source != 'pictures'", [spec]) if kind == "text" else ("source = ?", [spec, kind])
+        if episodes is not None:
+            chosen += " AND episode IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(list(episodes)))
         sql = f"SELECT first, dimension, data FROM vectors WHERE spec = ? AND {chosen} ORDER BY first"  # noqa: S608
         for first, dimension, data in self.database.stream(sql, *values):
             block = np.frombuffer(data, dtype="<f4").reshape(-1, dimension).astype(np.float32, copy=False)
             yield np.arange(first, first + len(block), dtype=np.int64), block
 
-    def stamps(self, group: Group, spec: str) -> dict[str, str]:
-        """What an index over a group of vectors has to hold: the stamp of each episode that has such vectors, by its id."""
+    def holdings(self, group: Group, spec: str) -> dict[int, Holding]:
+        """What an index over a group of vectors has to hold, by the id of the episode."""
         chosen = "source = 'pictures'" if group == "pictures" else "source != 'pictures'"
-        sql = f"SELECT id, stamp FROM episodes WHERE id IN (SELECT episode FROM vectors WHERE spec = ? AND {chosen})"  # noqa: S608
-        return {str(key): str(stamp) for key, stamp in self.database.fetch(sql, spec)}
+        rows = self.database.fetch(
+            "SELECT episode, stamp, min(first), max(first + length(data) / 4 / dimension) "  # noqa: S608
+            f"FROM vectors JOIN episodes ON id = episode WHERE spec = ? AND {chosen} GROUP BY episode",
+            spec,
+        )
+        return {key: Holding(*row) for key, *row in rows}
 
     @property
     def revision(self) -> int:

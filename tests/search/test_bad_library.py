@@ -1,0 +1,334 @@
+"""What goes wrong with a library folder ends in an error that says what to do, and loses nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from animeu.episode import Episode, Line
+from animeu.errors import LibraryError, LibraryLocked, LibraryTooNew
+from animeu.search import Filter, Index, Meaning, Store, search
+from animeu.timeline import Span
+from animeu.tracks import Vectors
+
+
+def episode(name: str, lines: int = 3) -> Episode:
+    return Episode(name, f"/{name}.mkv", name, 1_000_000, lines=tuple(Line(Span(i, i + 1), f"屋上 {i}") for i in range(lines)))
+
+
+def vectors(lines: int = 3, dimension: int = 64) -> dict[str, Vectors]:
+    values = np.random.default_rng(0).standard_normal((lines, dimension)).astype(np.float32)
+    return {"lines": Vectors("m", values / np.linalg.norm(values, axis=1, keepdims=True))}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    with Store(tmp_path) as store:
+        store.write(episode("A"), vectors())
+    return tmp_path
+
+
+def python(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True, timeout=60)
+
+
+# -- files that are no library ------------------------------------------------------------------------------------------------
+
+
+def test_a_library_of_a_newer_schema_is_refused_and_the_upgrade_named(library: Path) -> None:
+    with sqlite3.connect(library / "library.db") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(LibraryTooNew, match="pip install --upgrade") as caught:
+        Store(library)
+    assert caught.value.found == 99
+
+
+def test_a_text_file_named_library_db_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "library.db").write_text("these are notes about libraries\n" * 100)
+    with pytest.raises(LibraryError, match=r"not a library.*another folder"):
+        Store(tmp_path)
+    assert (tmp_path / "library.db").read_text().startswith("these are notes")
+
+
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "library.db") as connection:
+        connection.execute("CREATE TABLE books (title)")
+    connection.close()
+    before = (tmp_path / "library.db").read_bytes()
+    with pytest.raises(LibraryError, match="another program"):
+        Store(tmp_path)
+    with pytest.raises(LibraryError, match="another program"):
+        Store(tmp_path, readonly=True)
+    with sqlite3.connect(tmp_path / "library.db") as connection:
+        assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("books",)]
+    connection.close()
+    assert len(before) == (tmp_path / "library.db").stat().st_size
+
+
+@pytest.mark.parametrize("keep", [0.3, 0.7, 0.99])
+def test_a_torn_library_is_refused_with_a_remedy(library: Path, keep: float) -> None:
+    data = (library / "library.db").read_bytes()
+    (library / "library.db").write_bytes(data[: int(len(data) * keep)])
+    with pytest.raises(LibraryError, match=r"damaged.*Restore"):
+        Store(library)
+
+
+def test_bytes_overwritten_inside_a_library_never_give_anything_but_a_library_error(library: Path) -> None:
+    data = bytearray((library / "library.db").read_bytes())
+    data[4096:-4096] = os.urandom(len(data) - 8192)
+    (library / "library.db").write_bytes(data)
+    with pytest.raises(LibraryError), Store(library) as store:
+        store.episode("A")
+
+
+def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(LibraryError, match="a file, not a folder"):
+        Store(tmp_path / "file")
+
+
+def test_a_folder_without_a_library_is_not_made_into_one_by_reading(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="no library"):
+        Store(tmp_path / "nothing", readonly=True)
+    assert not (tmp_path / "nothing").exists()
+
+
+# -- read-only ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sealed() -> Iterator[Path]:
+    """A library in a folder that may be read but not written to, by somebody who is not root."""
+    parent = Path(tempfile.mkdtemp())
+    folder = parent / "library"
+    with Store(folder) as store:
+        store.write(episode("A"), vectors())
+    for path in (parent, folder, *folder.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    yield folder
+    for path in (parent, folder):
+        path.chmod(0o755)
+    shutil.rmtree(parent)
+
+
+READ_ONLY = """
+import os, sys, tempfile
+from pathlib import Path
+import numpy as np
+from animeu import lazy
+from animeu.episode import Episode
+from animeu.errors import LibraryError
+from animeu.search import Index, Meaning, Store, search
+from animeu.tracks import Vectors
+
+def use(folder, readonly):
+    with Store(Path(folder), readonly=readonly) as store:
+        query = Vectors("m", np.ones((1, 64), np.float32))
+        index = Index.open(store, "text", "m")
+        found = len(search(store, "屋上")), len(index.nearest(query, 2))
+        answer = store.readonly, store.names(), index.origin, index.saved, *found
+        try:
+            store.write(Episode("B", "", "", 1))
+        except LibraryError as error:
+            return *answer, str(error)
+        return answer
+
+if os.geteuid() == 0:  # to root every folder is writable
+    lazy.faiss()  # others may not read the folders of Python: all imports happen before
+    with tempfile.TemporaryDirectory() as folder:
+        use(folder, False)
+    os.setuid(65534)
+print(*use(sys.argv[1], sys.argv[2] == "asked"), sep="\\n")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions work differently there")
+@pytest.mark.parametrize("how", ["asked", "found out"])
+def test_a_read_only_folder_can_be_searched_but_not_written_to(sealed: Path, how: str) -> None:
+    done = python(READ_ONLY, sealed, how)
+    assert done.returncode == 0, done.stderr
+    *facts, message = done.stdout.splitlines()
+    assert facts == ["True", "('A',)", "missing", "False", "3", "2"]
+    assert "cannot be written to" in message
+    assert "writable" in message
+
+
+# -- a full disk --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_full_database_gives_a_clear_error_and_keeps_what_was_there(library: Path) -> None:
+    with Store(library) as store:
+        pages = store.database.fetch("PRAGMA page_count")[0][0]
+        store.database.fetch(f"PRAGMA max_page_count = {pages + 20}")
+        with pytest.raises(LibraryError, match=r"disk is full.*Free some space"):
+            store.write(episode("B", 500), vectors(500))
+        assert store.names() == ("A",)
+        assert store.episode("A") == episode("A")
+    with Store(library) as store:  # and it works again when there is space
+        store.write(episode("B", 500), vectors(500))
+        assert store.names() == ("A", "B")
+        assert store.database.fetch("PRAGMA integrity_check") == [("ok",)]
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from test_bad_library import episode, vectors
+from animeu.errors import LibraryError
+from animeu.search import Store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with Store(Path(sys.argv[1])) as store:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+    try:
+        store.write(episode("B", 500), vectors(500))
+    except LibraryError as error:
+        print(error)
+    print(store.names())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit on the size of files")
+def test_a_file_system_that_takes_no_more_gives_a_clear_error_and_keeps_what_was_there(library: Path) -> None:
+    done = python(FULL, library, Path(__file__).parent)
+    assert done.returncode == 0, done.stderr
+    message, names = done.stdout.splitlines()
+    assert "free space" in message.lower() or "some space" in message
+    assert names == "('A',)"
+    with Store(library) as store:
+        assert store.episode("A") == episode("A")
+
+
+# -- killed, and several at once ----------------------------------------------------------------------------------------------
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from test_bad_library import episode, vectors
+from animeu.search import Store
+store = Store(Path(sys.argv[1]))
+insert = Store._insert_vectors
+def die(self, *rest):
+    insert(self, *rest)  # far more than SQLite holds in memory: half of the episode is on the disk by now
+    os.kill(os.getpid(), signal.SIGKILL)
+Store._insert_vectors = die
+store.write(episode(sys.argv[3], 16_000), vectors(16_000))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+@pytest.mark.parametrize("name", ["A", "B"], ids=["replacing an episode", "adding one"])
+def test_a_writer_killed_in_its_transaction_leaves_every_earlier_episode_whole(library: Path, name: str) -> None:
+    done = python(KILLED, library, Path(__file__).parent, name)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert (library / "library.db-wal").stat().st_size > 1_000_000  # it did die in the middle
+    with Store(library, wait=0) as store:
+        assert store.names() == ("A",)
+        assert store.episode("A") == episode("A")
+        assert len(search(store, "屋上")) == 3
+        assert store.database.fetch("PRAGMA integrity_check") == [("ok",)]
+        store.write(episode(name, 16_000), vectors(16_000))  # and adding it again completes
+        assert len(store.episode(name).lines) == 16_000
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from animeu.search import Store
+with Store(Path(sys.argv[1])) as store, store.writing():
+    print("holding", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def holder(library: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds the right to write, until its input is closed."""
+    command = [sys.executable, "-c", HOLDER, str(library)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "holding\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_writer_is_told_who_holds_the_library_and_readers_are_not_held_up(
+    library: Path, holder: subprocess.Popen[str]
+) -> None:
+    with Store(library, wait=0.2) as store:
+        assert len(search(store, "屋上")) == 3
+        with pytest.raises(LibraryLocked, match=rf"process {holder.pid} on .*since 20\d\d-") as caught:
+            store.write(episode("B"))
+        assert caught.value.waited >= 0.2
+        assert store.names() == ("A",)
+
+
+def test_a_second_writer_goes_on_when_the_first_has_finished(library: Path, holder: subprocess.Popen[str]) -> None:
+    assert holder.stdin is not None
+    threading.Timer(0.3, holder.stdin.close).start()
+    with Store(library, wait=30) as store:
+        store.write(episode("B"))
+        assert store.names() == ("A", "B")
+
+
+def test_the_lock_of_a_dead_writer_is_gone(library: Path, holder: subprocess.Popen[str]) -> None:
+    holder.kill()
+    holder.wait()
+    with Store(library, wait=0) as store:
+        store.write(episode("B"))
+
+
+def test_a_reader_sees_whole_episodes_while_another_store_writes(library: Path) -> None:
+    with Store(library) as writer, Store(library, readonly=True) as reader:
+        with writer.database.transaction():
+            writer.database.run("DELETE FROM episodes")
+            assert reader.episode("A") == episode("A")
+            assert len(search(reader, "屋上", where=Filter(episodes=("A",)))) == 3
+        assert reader.names() == ()
+
+
+def test_two_stores_may_make_a_new_library_at_once(tmp_path: Path) -> None:
+    script = "import sys; from pathlib import Path; from animeu.search import Store; Store(Path(sys.argv[1])).close()"
+    command = [sys.executable, "-c", script, str(tmp_path / "new")]
+    processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    for process in processes:
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+
+
+def test_an_exception_while_writing_lets_go_of_the_lock(library: Path) -> None:
+    with Store(library) as store:
+        with pytest.raises(KeyError), store.writing():
+            raise KeyError
+        with Store(library, wait=0) as other, other.writing():
+            pass
+
+
+def test_a_library_that_lies_beside_odd_characters_opens(tmp_path: Path) -> None:
+    folder = tmp_path / "番組 #1 ?mode=ro&x=%41"
+    with Store(folder) as store:
+        store.write(episode("A"))
+    with Store(folder, readonly=True) as store:
+        assert store.names() == ("A",)
+
+
+def test_meaning_is_searched_too_when_the_index_cannot_be_saved(library: Path) -> None:
+    (library / "index").write_text("a file where the folder should be")
+    with Store(library) as store:
+        index = Index.open(store, "text", "m")
+        assert (index.origin, index.saved) == ("missing", False)
+        hits = search(store, meanings=[Meaning(index, Vectors("m", vectors()["lines"].values[:1]))])
+        assert hits[0].similarity == pytest.approx(1)
