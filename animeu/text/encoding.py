@@ -133,8 +133,8 @@ def score(data: bytes, codec: str) -> float:
         if character >= "\x80":
             total += count
             points += count * _worth(character, codec)
-    if total and codec == "cp1252":  # Western letters stand among ASCII ones
-        points -= 2 * sum(map(len, re.findall(rb"[\x80-\xff]{3,}", data)))
+    if total and codec == "cp1252":  # Western letters stand among ASCII ones; only ¡ and ¿ come in rows
+        points -= 2 * sum(map(len, re.findall(rb"[\x80-\xa0\xa2-\xbe\xc0-\xff]{3,}", data)))
     elif not re.search(rb"[\x80-\xff]{2}", data):  # those of East Asia stand side by side
         points -= total / 2
     return points / total if total else 0.0
