@@ -50,10 +50,14 @@ class Observation:
         The telling line, and who says it.
     sign : str
         The text of the telling sign.
+    song : bool
+        Whether the subtitles follow a song.
     speech, music : bool
-        What is heard.
+        What is heard. A voice during a song may be the singer's and is no speech.
     noise, silence : bool
         Sounds that are neither; no sound.
+    shots : int
+        How many it has; said only where nothing else is known.
     """
 
     light: Light | None = None
@@ -62,10 +66,12 @@ class Observation:
     said: str = ""
     said_by: str = ""
     sign: str = ""
+    song: bool = False
     speech: bool = False
     music: bool = False
     noise: bool = False
     silence: bool = False
+    shots: int = 0
 
 
 def describe(
@@ -90,7 +96,8 @@ def describe(
     dict of Language to str
         For Japanese, Chinese and English; empty when nothing is known of the clip.
     """
-    seen, inside, found = _look(clip, shots), [lines[i] for i in clip.lines], {}
+    inside = [lines[i] for i in clip.lines]
+    seen, found = _look(clip, shots, any(line.kind == "song" for line in inside)), {}
     for language in LANGUAGES:
         own = {track for track, tongue in (languages or {}).items() if tongue == language}
         said, sign = _telling(inside, "dialogue", own), _telling(inside, "sign", own)
@@ -106,7 +113,7 @@ def describe(
     return found
 
 
-def _look(clip: Clip, shots: Sequence[Shot]) -> Observation:
+def _look(clip: Clip, shots: Sequence[Shot], song: bool) -> Observation:
     """What is seen and heard of a clip; the words come later."""
     inside = shots[clip.first_shot : clip.last_shot + 1] if clip.first_shot >= 0 else ()
     lengths = [(shot.span & clip.span).duration_us for shot in inside]
@@ -117,15 +124,17 @@ def _look(clip: Clip, shots: Sequence[Shot]) -> Observation:
     dark, bright = mostly([shot.brightness < DARK for shot in inside]), mostly([shot.brightness >= BRIGHT for shot in inside])
     still, moving = mostly([shot.movement < STILL for shot in inside]), mostly([shot.movement >= MOVING for shot in inside])
     heard = clip.sounds
-    speech = heard.get("speech", 0) >= SPEECH_S
+    speech = heard.get("speech", 0) >= SPEECH_S and not song
     music = heard.get("music", 0) >= max(MUSIC_SHARE * (sum(heard.values()) - heard.get("speech", 0)), MUSIC_S)
     return Observation(
         light="dark" if dark else "bright" if bright else None,
         motion="still" if still else "moving" if moving else None,
+        song=song,
         speech=speech,
         music=music,
-        noise=not (speech or music) and heard.get("effects", 0) >= NOISE_S,
-        silence=bool(heard) and heard.get("silence", 0) >= SILENCE_SHARE * clip.span.duration,
+        noise=not (speech or music or song) and heard.get("effects", 0) >= NOISE_S,
+        silence=bool(heard) and not song and heard.get("silence", 0) >= SILENCE_SHARE * clip.span.duration,
+        shots=len(inside),
     )
 
 
@@ -169,13 +178,15 @@ def phrase(seen: Observation, language: Language) -> str:
     known: list[tuple[str, dict[str, str]]] = []
     if look:
         known.append(("picture", {"picture": words["picture"][look]}))
-    if seen.music:
-        known.append(("music", {}))
+    if seen.music or seen.song:
+        known.append(("song" if seen.song else "music", {}))
     known += _speech(seen, words)
     if seen.noise or seen.silence:
         known.append(("silence" if seen.silence else "noise", {}))
     if seen.sign:
         known.append(("sign", {"quote": _quote(seen.sign, words)}))
+    if not known and seen.shots:
+        known.append(("shot" if seen.shots == 1 else "shots", {"count": str(seen.shots)}))
     if not known:
         return ""
     parts = [words["clauses"][clause][i == len(known)].format(**facts) for i, (clause, facts) in enumerate(known, 1)]

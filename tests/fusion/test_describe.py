@@ -16,6 +16,7 @@ CLAIMS = {
     ("light", "bright"): {"en": ["bright", "day"], "ja": ["明る", "昼"], "zh": ["亮", "昼"]},
     ("motion", "still"): {"en": ["still"], "ja": ["動かない"], "zh": ["静止"]},
     ("motion", "moving"): {"en": ["full of movement"], "ja": ["激しい"], "zh": ["动感强烈"]},
+    ("song", True): {"en": ["song"], "ja": ["歌"], "zh": ["歌"]},
     ("music", True): {"en": ["music"], "ja": ["音楽"], "zh": ["音乐"]},
     ("noise", True): {"en": ["sounds", "no voice"], "ja": ["物音", "声"], "zh": ["响动", "人声"]},
     ("silence", True): {"en": ["nothing"], "ja": ["何の音も"], "zh": ["任何声音"]},
@@ -26,16 +27,20 @@ CLAIMS = {
 SPEECH = {"en": ["speak", "say"], "ja": ["話", "言"], "zh": ["说"]}
 
 observations = st.builds(
-    Observation,
+    lambda sound, **seen: Observation(**seen, song=sound == "song", music=sound == "music"),
     light=st.sampled_from([None, "dark", "bright"]),
     motion=st.sampled_from([None, "still", "moving"]),
     speakers=st.sampled_from([(), ("Alpha", "Beta")]),
     said=st.sampled_from(["", "Quoted words"]),
     sign=st.sampled_from(["", "Signpost"]),
     speech=st.booleans(),
-    music=st.booleans(),
+    sound=st.sampled_from(["", "song", "music"]),
     noise=st.booleans(),
-).flatmap(lambda seen: st.sampled_from([seen, replace(seen, noise=False, silence=not (seen.noise or seen.music or seen.speech))]))
+).flatmap(
+    lambda seen: st.sampled_from(
+        [seen, replace(seen, noise=False, silence=not (seen.noise or seen.music or seen.song or seen.speech))]
+    )
+)
 
 
 @given(observations, st.sampled_from(LANGUAGES))
@@ -106,11 +111,11 @@ def shot(first, last, brightness=0.45, movement=0.1):
 def test_light_and_motion_are_claimed_only_where_most_of_the_clip_agrees() -> None:
     clip = Clip(Span.seconds(0, 10), 0, 1)
     dark, bright = (shot(0, 6, DARK - 0.01, STILL / 2), shot(7, 9, BRIGHT + 0.1, MOVING * 2))
-    assert describe(clip, [], [dark, bright]) == {}
+    assert describe(clip, [], [dark, bright])["en"] == "2 shots."
     found = describe(replace(clip, last_shot=0), [], [dark])
     assert found["en"] == "An almost still picture as dark as night."
     assert describe(replace(clip, span=Span.seconds(0, 8)), [], [dark, bright]) == found
-    assert describe(replace(clip, last_shot=0), [], [shot(0, 9)]) == {}
+    assert describe(replace(clip, last_shot=0), [], [shot(0, 9)]) == {"ja": "1カット。", "zh": "1个镜头。", "en": "1 shot."}
 
 
 def test_each_language_quotes_its_own_track_at_the_same_moment() -> None:
@@ -143,6 +148,13 @@ def test_each_language_quotes_its_own_track_at_the_same_moment() -> None:
 )
 def test_sounds_are_told_from_what_is_heard(sounds, en) -> None:
     assert describe(Clip(Span.seconds(0, 10), -1, -1, sounds=sounds), []).get("en") == en
+
+
+def test_a_voice_during_a_song_is_not_called_speech() -> None:
+    lines = [Line(Span.seconds(0, 4), "la la", "song"), Line(Span.seconds(5, 6), "Wait!", speaker="Mio")]
+    clip = Clip(Span.seconds(0, 10), -1, -1, lines=(0,), sounds={"speech": 8.0, "music": 2.0, "effects": 0.0, "silence": 0.0})
+    assert describe(clip, lines)["en"] == "A song is heard."
+    assert describe(replace(clip, lines=(0, 1)), lines)["en"] == "To a song, Mio says “Wait!”."
 
 
 def test_a_line_of_marks_only_is_not_quoted() -> None:
