@@ -174,6 +174,8 @@ class Database:
         """Turn what SQLite raises into an error that says what to do."""
         try:
             yield
+        except sqlite3.ProgrammingError:  # a closed store, another thread: nothing is wrong with the library
+            raise
         except sqlite3.Error as error:
             raise self._explained(error) from error
 

@@ -96,7 +96,9 @@ class Filter:
             conditions.append("e.episode IN (SELECT id FROM episodes WHERE name IN (SELECT value FROM json_each(?)))")
             values.append(json.dumps(list(self.episodes)))
         if self.speaker is not None:
-            conditions.append("e.id IN (SELECT entry FROM entry_speakers WHERE speaker = ?)")
+            # Of a few episodes each entry is looked up; else SQLite had better begin with what the speaker says.
+            few = "EXISTS (SELECT 1 FROM entry_speakers s WHERE s.speaker = ? AND s.entry = e.id)"
+            conditions.append(few if self.episodes else "e.id IN (SELECT entry FROM entry_speakers WHERE speaker = ?)")
             values.append(fold(self.speaker))
         if self.kinds:
             conditions.append("e.kind IN (SELECT value FROM json_each(?))")

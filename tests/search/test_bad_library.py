@@ -309,6 +309,18 @@ def test_two_stores_may_make_a_new_library_at_once(tmp_path: Path) -> None:
         assert process.returncode == 0, errors
 
 
+def test_a_program_that_locks_the_database_itself_is_waited_for_and_reported(library: Path) -> None:
+    other = sqlite3.connect(library / "library.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Store(library, wait=0.1) as store:
+        with pytest.raises(LibraryLocked, match="another program"):
+            store.write(episode("B"))
+        other.execute("ROLLBACK")
+        store.write(episode("B"))
+        assert store.names() == ("A", "B")
+    other.close()
+
+
 def test_an_exception_while_writing_lets_go_of_the_lock(library: Path) -> None:
     with Store(library) as store:
         with pytest.raises(KeyError), store.writing():
@@ -323,6 +335,19 @@ def test_a_library_that_lies_beside_odd_characters_opens(tmp_path: Path) -> None
         store.write(episode("A"))
     with Store(folder, readonly=True) as store:
         assert store.names() == ("A",)
+
+
+def test_a_hundred_thousand_lines_are_kept_and_found(tmp_path: Path) -> None:
+    lines = tuple(Line(Span(i, i + 1), f"屋上 {i}", events=(i,)) for i in range(100_000))
+    whole = Episode("A", "", "", 1, lines=lines)
+    with Store(tmp_path) as store:
+        store.write(whole, {"lines": Vectors("m", np.ones((100_000, 2), np.float32))})
+        assert store.episode("A") == whole
+        assert search(store, "99999")[0].text == "屋上 99999"
+        assert len(search(store, "屋上", k=5)) == 5
+        assert len(Index.open(store, "text", "m")) == 100_000
+        store.remove("A")
+        assert store.database.fetch("SELECT count(*) FROM words") == [(0,)]
 
 
 def test_meaning_is_searched_too_when_the_index_cannot_be_saved(library: Path) -> None:

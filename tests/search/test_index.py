@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -37,11 +38,11 @@ def ids_of(index: Index, query: np.ndarray, k: int = 10) -> list[int]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    store = Store(tmp_path)
-    for i, name in enumerate("ABC"):
-        write(store, name, unit(40, seed=i))
-    return store
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path) as store:
+        for i, name in enumerate("ABC"):
+            write(store, name, unit(40, seed=i))
+        yield store
 
 
 def cache(store: Store, suffix: str) -> Path:

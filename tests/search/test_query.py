@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -79,11 +80,11 @@ def show(name: str) -> tuple[Episode, dict[str, Vectors]]:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = Store(tmp_path_factory.mktemp("library"))
-    store.write(*show("A"))
-    store.write(*show("B"))
-    return store
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store(tmp_path_factory.mktemp("library")) as store:
+        store.write(*show("A"))
+        store.write(*show("B"))
+        yield store
 
 
 def find(store: Store, text: str = "", topic: int | None = None, k: int = 10, **where: object) -> list[Hit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -27,12 +27,11 @@ LINES = (
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder: Path = tmp_path_factory.mktemp("library")
-    store = Store(folder)
-    lines = tuple(Line(Span.seconds(i, i + 1), text) for i, text in enumerate(LINES))
-    store.write(Episode("A", "", "", 1, lines=lines))
-    return store
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store(tmp_path_factory.mktemp("library")) as store:
+        lines = tuple(Line(Span.seconds(i, i + 1), text) for i, text in enumerate(LINES))
+        store.write(Episode("A", "", "", 1, lines=lines))
+        yield store
 
 
 @pytest.mark.parametrize(
