@@ -9,7 +9,7 @@ from pathlib import Path
 from animeu import audio, media, text, vision
 from animeu.analysis.timer import Progress, TimedFrames, TimedSound, Timer
 from animeu.errors import Notice, SubtitleError
-from animeu.media import Media, SubtitleStream
+from animeu.media import FrameWatcher, Media, SubtitleStream
 from animeu.tracks import AudioTrack, TextTrack, Vectors, VisionTrack
 
 
@@ -30,10 +30,11 @@ def watch(path: Path, look: vision.PictureEncoder | None, threads: int | None, t
     """Open the file, let all watchers see and hear it once, and gather their tracks."""
     shots, sound = vision.ShotWatcher(), audio.SoundListener()
     pictures = vision.PictureWatcher(look) if look else None
+    watchers: list[FrameWatcher] = [*shots.watchers, *([pictures] if pictures else [])]
     with timer("watch"):
         watched = media.watch(
             path,
-            frames=[TimedFrames(watcher, "picture", timer) for watcher in (*shots.watchers, *([pictures] if pictures else []))],
+            frames=[TimedFrames(watcher, "picture", timer) for watcher in watchers],
             sound=[TimedSound(sound, "sound", timer)],
             threads=threads,
             progress=lambda share: tell("watch", share),
@@ -48,9 +49,12 @@ def watch(path: Path, look: vision.PictureEncoder | None, threads: int | None, t
 
 
 def read(
-    streams: Sequence[SubtitleStream], scripts: Sequence[Path], *, asked: bool
+    streams: Sequence[SubtitleStream], scripts: Sequence[Path], *, rate: float | None, asked: bool
 ) -> tuple[tuple[TextTrack, ...], tuple[Notice, ...]]:
-    """Read the subtitle streams inside and the scripts beside; one that nobody asked for may be skipped, and is reported."""
+    """Read the subtitle streams inside and the scripts beside; one that nobody asked for may be skipped, and is reported.
+
+    The rate in frames per second serves scripts that count frames and do not say how fast.
+    """
     tracks, notices = [], []
     for stream in streams:
         about = stream.stream
@@ -62,7 +66,7 @@ def read(
             tracks.append(document.track(f"stream:{about.index}", about.language or None, about.title, about.default))
     for script in scripts:
         try:
-            document = text.read(script)
+            document = text.read(script, rate=rate)
         except SubtitleError as error:
             if asked:
                 raise

@@ -89,7 +89,8 @@ def analyze(
     seen = Seen(path) if is_script(path) else watch(path, look, threads, timer, tell)
     with timer("text"):
         asked = subtitles is not None or is_script(path)
-        tracks, notices = read(seen.subtitles, scripts(path, subtitles), asked=asked)
+        rate = seen.vision.clock.rate if seen.vision else None
+        tracks, notices = read(seen.subtitles, scripts(path, subtitles), rate=rate, asked=asked)
         tracks = tuple(embed(track, words, tell) for track in tracks)
     duration_us = seen.duration_us or max((line.span.end_us for track in tracks for line in track.lines), default=0)
     if not seen.vision and not seen.audio and not any(track.lines for track in tracks):
