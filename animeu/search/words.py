@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Set
+from functools import cache
 from itertools import groupby
 
 _RANGES = (
@@ -129,6 +130,7 @@ def _asked(text: str) -> Iterator[tuple[str, list[str]]]:
             yield run, [run if dense else stem(run)]
 
 
+@cache
 def _kind(character: str) -> str:
     if unicodedata.category(character)[0] not in "LNM":
         return ""
