@@ -34,13 +34,13 @@ NEIGHBOURS = 21
 PEAK_DB = 3.0
 """It does so by this much. At 6 dB less music is found at the same rate of errors, at 1 dB noise becomes music."""
 SHORT, LONG = 3, 6
-"""Hops that a peak lasts: 96 ms, which most notes do and most harmonics of a voice do not, and 192 ms, which no voice does."""
+"""Hops that a peak lasts: 96 ms, which most notes do and most harmonics of a voice do not, and 192 ms, which hardly any do."""
 WINDOW = 81
 """Hops over which peaks are counted: 2.6 s."""
 MANY, MANY_SLOPE = 8.5, 1.5
 """Peaks a hop that last for `SHORT`; of moments of speech 2 % have more, of noise none."""
 LASTING, LASTING_SLOPE = 0.03, 170.0
-"""Share of all peaks that last for `LONG`; for thin music, which has few peaks at all. No moment of speech has more."""
+"""Share of all peaks that last for `LONG`; for thin music, which has few peaks at all. Less than one moment of speech in 200 has more."""
 MUSIC_ON, MUSIC_OFF = 0.5, 0.35
 """Music begins where the likeness reaches the first and lasts while it stays at or above the second."""
 MUSIC_GAP_US = 2_000_000
