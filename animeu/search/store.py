@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import groupby
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from animeu.episode import Episode
-from animeu.errors import InvalidValue, NotFound
+from animeu.errors import NotFound
 from animeu.search.database import Database, Row
+from animeu.search.insert import grouped, insert
 from animeu.search.lock import WriterLock
-from animeu.search.rows import TABLES, Entry, entries_of, episode_of, rows_of
-from animeu.search.words import fold, tokens
+from animeu.search.rows import TABLES, episode_of
 from animeu.timeline import MICROSECONDS
 from animeu.tracks import Floats, Vectors
 
 Group = Literal["text", "pictures"]
 """Vectors that share a space: of lines and descriptions, or of pictures."""
-
-BLOCK = 4096
-"""Rows of vectors kept in one blob; 8 MiB at 512 dimensions, far below SQLite's limit of 1 GB and small enough to stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,58 +165,10 @@ class Store:
             When the library is read-only or the disk is full; what was there before is whole.
         """
         vectors = vectors or {}
-        entries = {source: list(group) for source, group in groupby(_entries(episode, vectors), lambda entry: entry.source)}
-        _check(entries, vectors)
+        entries = grouped(episode, vectors)
         with self._transaction():
             self.database.run("DELETE FROM episodes WHERE name = ?", episode.name)
-            self._check_dimensions(vectors)
-            key = self._insert_episode(episode)
-            for source, group in entries.items():
-                first = self._insert_entries(key, group)
-                if source in vectors:
-                    self._insert_vectors(key, source, first, vectors[source])
-
-    def _check_dimensions(self, vectors: Mapping[str, Vectors]) -> None:
-        """Refuse vectors that could not share an index with those of the same spec that are here."""
-        for source, given in vectors.items():
-            same = "source = 'pictures'" if source == "pictures" else "source != 'pictures'"
-            sql = f"SELECT dimension FROM vectors WHERE spec = ? AND {same} LIMIT 1"  # noqa: S608
-            for (dimension,) in self.database.fetch(sql, given.spec):
-                if dimension != given.dimension:
-                    expected = f"{dimension} numbers a row, as others of {given.spec!r}"
-                    raise InvalidValue(f"vectors[{source!r}]", f"{given.dimension} numbers a row", expected)
-
-    def _insert_episode(self, episode: Episode) -> int:
-        head = (episode.name, episode.path, episode.fingerprint, episode.duration_us, episode.frames, episode.rate)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        self.database.insert("episodes", [(None, *head, *episode.size, now, secrets.token_hex(8))])
-        key = int(self.database.fetch("SELECT id FROM episodes WHERE name = ?", episode.name)[0][0])
-        for table, rows in rows_of(episode):
-            self.database.insert(table, ((key, *row) for row in rows))
-        return key
-
-    def _insert_entries(self, key: int, entries: list[Entry]) -> int:
-        """Insert entries under neighbouring new ids; returns the first."""
-        last = self.database.fetch("SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
-        first = (int(last[0][0]) if last else 0) + 1
-        numbered = list(enumerate(entries, first))
-        self.database.insert(
-            "entries",
-            ((i, key, e.source, e.position, e.kind, e.language, e.span.start_us, e.span.end_us, e.clip) for i, e in numbered),
-        )
-        self.database.insert("entry_speakers", ((who, i) for i, e in numbered for who in {fold(name) for name in e.speakers}))
-        self.database.insert("words (rowid, tokens)", ((i, " ".join(tokens(e.text))) for i, e in numbered if e.text))
-        return first
-
-    def _insert_vectors(self, key: int, source: str, first: int, vectors: Vectors) -> None:
-        values = np.ascontiguousarray(vectors.values, dtype="<f4")
-        self.database.insert(
-            "vectors",
-            (
-                (first + at, key, source, vectors.spec, vectors.dimension, values[at : at + BLOCK].tobytes())
-                for at in range(0, len(values), BLOCK)
-            ),
-        )
+            insert(self.database, episode, entries, vectors)
 
     def episode(self, name: str) -> Episode:
         """The episode of that name, equal to what was written.
@@ -286,7 +233,7 @@ class Store:
     # -- vectors, revision, settings --------------------------------------------------------------------------------------
 
     def vectors(self, kind: str, spec: str, episodes: Iterable[int] | None = None) -> Iterator[tuple[NDArray[np.int64], Floats]]:
-        """Stream vectors as (ids of entries, values of shape (n, d)), at most `BLOCK` rows at a time.
+        """Stream vectors as (ids of entries, values of shape (n, d)), a few thousand rows at a time.
 
         Parameters
         ----------
@@ -330,16 +277,3 @@ class Store:
         """Keep a small text under a name."""
         with self._transaction():
             self.database.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", name, value)
-
-
-def _entries(episode: Episode, vectors: Mapping[str, Vectors]) -> Iterator[Entry]:
-    return entries_of(episode, pictures="pictures" in vectors)
-
-
-def _check(entries: Mapping[str, list[Any]], vectors: Mapping[str, Vectors]) -> None:
-    for source, given in vectors.items():
-        wanted = len(entries.get(source, ()))
-        if len(given) != wanted:
-            raise InvalidValue(f"vectors[{source!r}]", f"{len(given)} rows", f"one row for each of {wanted} entries")
-        if not np.isfinite(given.values).all():
-            raise InvalidValue(f"vectors[{source!r}]", "not finite", "finite in every row")

@@ -218,13 +218,13 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from test_bad_library import episode, vectors
-from animeu.search import Store
+from animeu.search import Store, insert
 store = Store(Path(sys.argv[1]))
-insert = Store._insert_vectors
-def die(self, *rest):
-    insert(self, *rest)  # far more than SQLite holds in memory: half of the episode is on the disk by now
+insert_vectors = insert.insert_vectors
+def die(*rest):
+    insert_vectors(*rest)  # far more than SQLite holds in memory: half of the episode is on the disk by now
     os.kill(os.getpid(), signal.SIGKILL)
-Store._insert_vectors = die
+insert.insert_vectors = die
 store.write(episode(sys.argv[3], 16_000), vectors(16_000))
 """
 

@@ -180,7 +180,7 @@ def test_vectors_come_back_bit_by_bit_under_the_ids_of_their_entries(tmp_path: P
 
 
 def test_many_vectors_are_streamed_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("animeu.search.store.BLOCK", 4)
+    monkeypatch.setattr("animeu.search.insert.BLOCK", 4)
     with Store(tmp_path) as store:
         store.write(small("A", *"abcdefghij"), {"lines": Vectors("m", unit(10))})
         assert [len(ids) for ids, _ in store.vectors("lines", "m")] == [4, 4, 2]
