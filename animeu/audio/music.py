@@ -40,7 +40,7 @@ WINDOW = 81
 MANY, MANY_SLOPE = 8.5, 1.5
 """Peaks a hop that last for `SHORT`; of moments of speech 2 % have more, of noise none."""
 LASTING, LASTING_SLOPE = 0.03, 170.0
-"""Share of all peaks that last for `LONG`; for thin music, which has few peaks at all. Of moments of speech under 0.5 % have more."""
+"""Share of all peaks that last for `LONG`, for thin music that has few peaks. Of moments of speech under 0.5 % have more."""
 MUSIC_ON, MUSIC_OFF = 0.5, 0.35
 """Music begins where the likeness reaches the first and lasts while it stays at or above the second."""
 MUSIC_GAP_US = 2_000_000
