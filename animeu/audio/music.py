@@ -38,7 +38,7 @@ SHORT, LONG = 3, 6
 WINDOW = 81
 """Hops over which peaks are counted: 2.6 s."""
 MANY, MANY_SLOPE = 8.5, 1.5
-"""Peaks a hop that last for `SHORT`; of moments of speech 2 % have more, of noise none."""
+"""Peaks a hop that last for `SHORT`; of moments of speech 2 % have more, of noise up to 4 %."""
 LASTING, LASTING_SLOPE = 0.03, 170.0
 """Share of all peaks that last for `LONG`, for thin music that has few peaks. Of moments of speech under 0.5 % have more."""
 MUSIC_ON, MUSIC_OFF = 0.5, 0.35
