@@ -26,19 +26,19 @@ SHORTEST_US, LONGEST_US = 2 * MICROSECONDS, 30 * MICROSECONDS
 """A clip lasts two seconds or more and thirty or less, whenever the file itself does."""
 
 LIKED_US = 8 * MICROSECONDS
-"""The length that costs nothing: about three lines. On real episodes half of the clips last over 10 s, a tenth over 17."""
+"""The length that costs nothing: about three lines. On real episodes half of the clips last over 9 s, a tenth over 12.5."""
 
 # The price of beginning a clip, in the unit of LENGTH: what a clip e times longer or shorter than liked costs.
-LENGTH = 2.0
-INSIDE_SHOT = 8.0  # above everything that can speak for it together: only where the law of lengths leaves no other way
-INSIDE_LINE = 4.0  # a line that runs over a cut joins the two shots; in `benchmarks.story` one clip in 900 still tears one
+LENGTH = 4.0
+INSIDE_SHOT = 20.0  # above everything that can speak for it together: only where the law of lengths leaves no other way
+INSIDE_LINE = 6.0  # a line that runs over a cut joins the two shots; in `benchmarks.story` one clip in 1,400 still tears one
 INSIDE_SPEECH = 1.0  # the same where no subtitles tell; weaker, since speech spans run together over short pauses
-SAME_COLOURS = 2.0
-TALK_GOES_ON = 1.5  # less in a pause, nothing in a long one
-MUSIC_EDGE = -1.0
-SONG_EDGE = -2.0
-FADE, DISSOLVE = -2.0, -1.0
-CHAPTER = -4.0
+SAME_COLOURS = 1.0
+TALK_GOES_ON = 1.0  # less in a pause, nothing in a long one
+MUSIC_EDGE = -2.0
+SONG_EDGE = -3.0
+FADE, DISSOLVE = -3.0, -1.5
+CHAPTER = -6.0
 
 MARGIN_US = 100_000  # an edge this close to the end of a line does not cut it: lines are held over cuts by a frame or two
 NEAR_US = 500_000  # an edge of music or a chapter this close to a cut means this cut

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from statistics import median
 from typing import Any, Literal
 
 from animeu.episode import Clip, Language, Line, LineKind, Shot
@@ -25,6 +26,9 @@ LANGUAGES: tuple[Language, ...] = ("ja", "zh", "en")
 
 DARK, BRIGHT = 0.32, 0.55
 """Mean luma below which every one of 79 TV screenshots looked dark, and from which nearly every one was lit as by day."""
+
+DIM, DIM_SHARE = 0.45, 0.8
+"""Night is often painted in blues as light as this: then it is dark beside the episode's median, by this factor or more."""
 
 STILL, MOVING = 0.03, 0.25
 """Mean share of the picture that changes from frame to frame: mouths and blinks stay below, runs and pans above."""
@@ -121,7 +125,9 @@ def _look(clip: Clip, shots: Sequence[Shot], song: bool) -> Observation:
     def mostly(agrees: list[bool]) -> bool:
         return sum(length for length, yes in zip(lengths, agrees, strict=True) if yes) >= MOST_OF * max(sum(lengths), 1)
 
-    dark, bright = mostly([shot.brightness < DARK for shot in inside]), mostly([shot.brightness >= BRIGHT for shot in inside])
+    usual = median([shot.brightness for shot in shots]) if inside else 0.0
+    below = max(DARK, min(DIM, DIM_SHARE * usual))
+    dark, bright = mostly([shot.brightness < below for shot in inside]), mostly([shot.brightness >= BRIGHT for shot in inside])
     still, moving = mostly([shot.movement < STILL for shot in inside]), mostly([shot.movement >= MOVING for shot in inside])
     heard = clip.sounds
     speech = heard.get("speech", 0) >= SPEECH_S and not song
@@ -191,7 +197,8 @@ def phrase(seen: Observation, language: Language) -> str:
         return ""
     parts = [words["clauses"][clause][i == len(known)].format(**facts) for i, (clause, facts) in enumerate(known, 1)]
     text = "".join(parts)
-    return (text[0].upper() if words["first_upper"] else text[0]) + text[1:] + str(words["full_stop"])
+    stop = "" if re.search(r"[?!？！…]”$", text) else words["full_stop"]
+    return f"{text[0].upper() if words['first_upper'] else text[0]}{text[1:]}{stop}"
 
 
 def _speech(seen: Observation, words: Mapping[str, Any]) -> list[tuple[str, dict[str, str]]]:

@@ -16,7 +16,7 @@ RETURN = 4
 """A scene may return after at most so many clips of others, less one."""
 
 SAME_PLACE = 0.8
-"""Mean affinity of colours from which two groups of clips are one scene."""
+"""Mean affinity of colours from which two groups of clips are one scene: best on the sample and on reels of real drawings."""
 
 
 def scenes(
@@ -59,15 +59,15 @@ def scenes(
 def _alike(clips: Sequence[Clip], rows: Floats) -> Floats:
     """How alike neighbouring clips are, from 0 to 1; NaN for pairs too far apart.
 
-    A close-up before a plain sky says little of the place, so that each shot of the smaller clip looks for its best match in the
-    other, and the mean of these counts.
+    A close-up before a plain sky says little of the place: each shot of one clip looks for its best match in the other, and the
+    mean over the shots of both counts.
     """
     alike = np.full((len(clips), len(clips)), np.nan, dtype=np.float32)
     for i, clip in enumerate(clips):
         mine = rows[clip.first_shot : clip.last_shot + 1]
         for j in range(i + 1, min(i + RETURN + 1, len(clips))):
             pairs = mine @ rows[clips[j].first_shot : clips[j].last_shot + 1].T
-            alike[i, j] = alike[j, i] = max(pairs.max(axis=0).mean(), pairs.max(axis=1).mean())
+            alike[i, j] = alike[j, i] = (pairs.max(axis=0).mean() + pairs.max(axis=1).mean()) / 2
     return alike
 
 

@@ -82,7 +82,7 @@ def test_sentences_are_short_and_well_formed(seen, language) -> None:
             "A、B、C等人在说话，B说：“え？”，画面上出现文字“港”。",
         ),
         (Observation(speech=True), "Somebody speaks.", "誰かが話す。", "有人在说话。"),
-        (Observation(said="Run!"), "Somebody says “Run!”.", "誰かが「Run!」と言う。", "有人说：“Run!”。"),
+        (Observation(said="Run!"), "Somebody says “Run!”", "誰かが「Run!」と言う。", "有人说：“Run!”"),
         (Observation(light="bright"), "A picture as bright as day.", "昼のように明るい画面。", "画面亮如白昼。"),
         (Observation(music=True), "Music plays.", "音楽が流れる。", "能听到音乐。"),
         (
@@ -99,7 +99,7 @@ def test_sentences_read_naturally(seen, en, ja, zh) -> None:
 
 def test_long_quotations_are_cut_at_a_word_and_marks_inside_are_changed() -> None:
     long = "I never told anybody that the bell of the old shrine was taken by the cat on the night of the storm"
-    assert phrase(Observation(said=long), "en") == "Somebody says “I never told anybody that the bell of the old shrine was…”."
+    assert phrase(Observation(said=long), "en") == "Somebody says “I never told anybody that the bell of the old shrine was…”"
     assert phrase(Observation(said="「鈴」\nと言った。"), "ja") == "誰かが「『鈴』 と言った」と言う。"
     assert len(phrase(Observation(said="鈴" * 100), "zh")) < 60
 
@@ -116,6 +116,12 @@ def test_light_and_motion_are_claimed_only_where_most_of_the_clip_agrees() -> No
     assert found["en"] == "An almost still picture as dark as night."
     assert describe(replace(clip, span=Span.seconds(0, 8)), [], [dark, bright]) == found
     assert describe(replace(clip, last_shot=0), [], [shot(0, 9)]) == {"ja": "1カット。", "zh": "1个镜头。", "en": "1 shot."}
+
+
+def test_a_painted_night_is_dark_beside_the_rest_of_its_episode() -> None:
+    clip, night = Clip(Span.seconds(0, 10), 0, 0), shot(0, 9, 0.41)
+    assert describe(clip, [], [night, shot(10, 19, 0.42)])["en"] == "1 shot."
+    assert describe(clip, [], [night, *[shot(10, 19, 0.6)] * 3])["en"] == "A picture as dark as night."
 
 
 def test_each_language_quotes_its_own_track_at_the_same_moment() -> None:
@@ -154,7 +160,7 @@ def test_a_voice_during_a_song_is_not_called_speech() -> None:
     lines = [Line(Span.seconds(0, 4), "la la", "song"), Line(Span.seconds(5, 6), "Wait!", speaker="Mio")]
     clip = Clip(Span.seconds(0, 10), -1, -1, lines=(0,), sounds={"speech": 8.0, "music": 2.0, "effects": 0.0, "silence": 0.0})
     assert describe(clip, lines)["en"] == "A song is heard."
-    assert describe(replace(clip, lines=(0, 1)), lines)["en"] == "To a song, Mio says “Wait!”."
+    assert describe(replace(clip, lines=(0, 1)), lines)["en"] == "To a song, Mio says “Wait!”"
 
 
 def test_a_line_of_marks_only_is_not_quoted() -> None:
