@@ -60,7 +60,7 @@ def heard(script: Script, seed: int = 0) -> tuple[NDArray[np.float32], tuple[Hea
         layers[cue.kind][first : first + len(sound)] += sound * cue.level
         found.append(Heard(cue.kind, cue.what, Span.seconds(cue.at, cue.at + len(sound) / SAMPLE_RATE)))
     mixed = layers["speech"] + layers["effects"] + layers["music"] * _duck(layers["speech"])[:, None]
-    return (np.tanh(mixed * 1.05) * 0.92).astype(np.float32), tuple(sorted(found, key=lambda item: item.span))
+    return (np.tanh(mixed * 1.6) * 0.92).astype(np.float32), tuple(sorted(found, key=lambda item: item.span))
 
 
 def _duck(speech: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -172,16 +173,19 @@ def _tone(
     return np.asarray(tone * envelope)
 
 
+@lru_cache(maxsize=128)
 def pluck(note: float, seconds: float) -> Sound:
     """A plucked string."""
     return _tone(note, seconds, (1, 0.5, 0.3, 0.16, 0.1, 0.05), 3.2)
 
 
+@lru_cache(maxsize=128)
 def box(note: float, seconds: float) -> Sound:
     """A music box."""
     return _tone(note, seconds, (1, 0.06, 0.28, 0.0, 0.12), 2.6, 0.002, 0.9)
 
 
+@lru_cache(maxsize=64)
 def bright(note: float, seconds: float) -> Sound:
     """A singing lead with vibrato."""
     t = np.arange(int((seconds + 0.12) * SAMPLE_RATE)) / SAMPLE_RATE
@@ -191,22 +195,26 @@ def bright(note: float, seconds: float) -> Sound:
     return np.asarray(0.6 * tone * np.minimum(t / 0.02, 1) * np.clip((seconds + 0.12 - t) / 0.12, 0, 1))
 
 
+@lru_cache(maxsize=64)
 def pad(note: float, seconds: float) -> Sound:
     """A soft sustained chord tone."""
     return _tone(note, seconds, (1, 0.3, 0.12), 0.25, 0.25, 0.4)
 
 
+@lru_cache(maxsize=64)
 def bass_note(note: float, seconds: float) -> Sound:
     """A bass."""
     return _tone(note, seconds, (1, 0.45, 0.2, 0.08), 1.6, 0.006, 0.1)
 
 
+@cache
 def kick() -> Sound:
     """A bass drum."""
     t = np.arange(int(0.22 * SAMPLE_RATE)) / SAMPLE_RATE
     return np.asarray(np.sin(2 * np.pi * (48 * t + 9 * (1 - np.exp(-t * 30)))) * np.exp(-t * 16))
 
 
+@cache
 def snare() -> Sound:
     """A snare drum."""
     t = np.arange(int(0.18 * SAMPLE_RATE)) / SAMPLE_RATE
@@ -215,6 +223,7 @@ def snare() -> Sound:
     )
 
 
+@cache
 def hat() -> Sound:
     """A closed hi-hat."""
     t = np.arange(int(0.06 * SAMPLE_RATE)) / SAMPLE_RATE

@@ -61,7 +61,7 @@ class Muxer:
         self._video.pix_fmt = "yuv420p"
         self._video.time_base = 1 / RATE
         self._video.codec_context.gop_size = 120
-        self._sound = self._container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
+        self._sound = self._container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options={"aac_coder": "fast"})
         self._sound.bit_rate = 160_000
         self._sound.metadata.update(language="jpn", title="日本語")
         self._models: list[Any] = []

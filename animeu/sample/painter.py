@@ -67,23 +67,19 @@ class Painter:
 
     def _place(self, exposure: Exposure) -> Image.Image:
         picture = Image.new("RGBA", self.size, (0, 0, 0, 255))
-        for index, layer in enumerate(
-            places.layers(exposure.place, exposure.time) if not exposure.moving else self._layers(exposure)
-        ):
+        layers = self._once(("layers", exposure.place, exposure.time), lambda: places.layers(exposure.place, exposure.time))
+        for index, layer in enumerate(layers):
             view = seen_part(exposure.view, layer.depth)
             if exposure.moving:
-                picture.alpha_composite(self._part(exposure, index, layer.drawing, view))
+                self._under_moving_camera(picture, exposure, index, layer.drawing, view)
             else:
                 picture.alpha_composite(self._drawn(layer.drawing, view))
         if exposure.blur:
             picture = picture.filter(ImageFilter.GaussianBlur(exposure.blur * self.size[1] / HEIGHT))
         return picture
 
-    def _layers(self, exposure: Exposure) -> list[places.Layer]:
-        return self._once(("layers", exposure.place, exposure.time), lambda: places.layers(exposure.place, exposure.time))
-
-    def _part(self, exposure: Exposure, index: int, drawing: str, view: Rect) -> Image.Image:
-        """What the camera sees of a layer that was painted whole."""
+    def _under_moving_camera(self, picture: Image.Image, exposure: Exposure, index: int, drawing: str, view: Rect) -> None:
+        """Lay what the camera sees of a layer, which is painted whole once, to the nearest pixel over the picture."""
         scale = self.size[1] / view[3]
         x, y, across, down = places.PLANE
         whole = self._once(
@@ -91,8 +87,7 @@ class Painter:
             lambda: Image.fromarray(raster(drawing, (round(across * scale), round(down * scale)), places.PLANE)),
             keep=12,
         )
-        left, top = (view[0] - x) * scale, (view[1] - y) * scale
-        return whole.resize(self.size, Image.Resampling.BILINEAR, box=(left, top, left + self.size[0], top + self.size[1]))
+        self._put(picture, whole, (x - view[0]) * scale, (y - view[1]) * scale)
 
     def _figure(self, seen: Seen, time: str) -> tuple[Image.Image, float, float]:
         scale = seen.head / HEAD
