@@ -87,8 +87,8 @@ def synthesize(path: Path, seconds: float, size: tuple[int, int] = (1280, 720), 
         out.mux(audio.encode(None))
 
 
-def measure(path: Path, threads: int | None, rounds: int = 3) -> list[tuple[str, int, float]]:
-    """Frames and best wall seconds of decoding alone, and of `watch` with more and more to do; rounds are interleaved."""
+def measure(path: Path, threads: int | None, rounds: int = 3) -> list[tuple[str, float, float]]:
+    """Best wall and processor seconds of decoding alone, and of `watch` with more and more to do; rounds are interleaved."""
     jobs: list[tuple[str, Callable[[], Any]]] = [
         ("decode only (the floor)", lambda: decode_seconds(path, threads)),
         ("watch, 48x27 rgb24", lambda: media.watch(path, frames=[Look((48, 27))], threads=threads)),
@@ -98,13 +98,13 @@ def measure(path: Path, threads: int | None, rounds: int = 3) -> list[tuple[str,
             lambda: media.watch(path, frames=[Look((48, 27)), Look((224, 224), "rgb24", 12)], sound=[Listen()], threads=threads),
         ),
     ]
-    best = [float("inf")] * len(jobs)
+    wall, cpu = [float("inf")] * len(jobs), [float("inf")] * len(jobs)
     for _ in range(rounds):
         for i, (_, job) in enumerate(jobs):
-            best[i] = min(best[i], _seconds(job))
-    clock = media.watch(path).clock
-    frames = len(clock) if clock else 0
-    return [(name, frames, seconds) for (name, _), seconds in zip(jobs, best, strict=True)]
+            began = time.process_time()
+            wall[i] = min(wall[i], _seconds(job))
+            cpu[i] = min(cpu[i], time.process_time() - began)
+    return [(name, *times) for (name, _), *times in zip(jobs, wall, cpu, strict=True)]
 
 
 def peak_memory(path: Path) -> int:
@@ -149,19 +149,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{os.cpu_count()} cores, {platform.processor() or platform.machine()}, Python {platform.python_version()}")
     print(f"PyAV {av.__version__}, libavcodec {libraries['libavcodec']}, libswscale {libraries['libswscale']}")
     with tempfile.TemporaryDirectory() as folder:
-        minute, short, long = (Path(folder) / name for name in ("720p.mkv", "2min.mkv", "8min.mkv"))
-        synthesize(minute, asked.seconds)
-        for path in [minute, *sorted(DATA.glob("*.mp4"))]:
+        drawn, once, twice, eight = (Path(folder) / name for name in ("drawn.mp4", "720p.mkv", "720p-x2.mkv", "720p-x8.mkv"))
+        synthesize(drawn, asked.seconds)
+        for target, times in ((once, 1), (twice, 2), (eight, 8)):
+            repeat(drawn, target, times)
+        for path in [once, *sorted(DATA.glob("*.mp4"))]:
             bits = path.stat().st_size * 8 / max(media.probe(path).duration_us, 1)
             print(f"\n{path.name} ({bits:.1f} Mbit/s)")
+            clock = media.watch(path).clock
+            frames = len(clock) if clock else 0
             table = measure(path, asked.threads, asked.rounds)
-            floor = table[0][2]
-            for name, frames, seconds in table:
-                print(f"  {name:44} {frames / seconds:7.0f} frames/s {seconds:7.2f} s   x {seconds / floor:.2f}")
-        repeat(minute, short, 2)
-        repeat(minute, long, 8)
-        memory = [peak_memory(path) for path in (short, long)]
-        print(f"\npeak memory: {memory[0] / 2**20:.0f} MiB at 2 x, {memory[1] / 2**20:.0f} MiB at 8 x the length")
+            for name, wall, cpu in table:
+                ratios = f"wall x {wall / table[0][1]:.2f}, processor x {cpu / table[0][2]:.2f}"
+                print(f"  {name:44} {frames / wall:6.0f} frames/s {wall:6.2f} s   {ratios}")
+        print()
+        for path in (twice, eight):
+            length, memory = media.probe(path).duration_us / 1e6, peak_memory(path)
+            print(f"peak memory, {length:.0f} s of 720p, 48x27 rgb24 + sound: {memory / 2**20:.0f} MiB")
 
 
 def _seconds(job: Callable[[], Any]) -> float:

@@ -20,8 +20,11 @@ BLOCK = 16_000
 """Samples in a block; the last one is shorter."""
 DOWNMIX = {"rematrix_maxval": 1.0}
 """Channels are weighted so that their sum cannot clip, which libswresample does by itself for integer samples only."""
-TOLERANCE_US = 20_000
-"""How far a time stamp may be from the samples counted so far: containers round to a millisecond, speech is told in 32 ms."""
+TOLERANCE_US = 40_000
+"""How far a time stamp may be from the samples counted so far.
+
+Matroska rounds to 1 ms, recorders jitter (18 ms was seen), and speech is told in steps of 32 ms.
+"""
 JUMP_US = MICROSECONDS
 """A time stamp that is off by more than a second is believed only when the next one agrees."""
 
@@ -59,6 +62,7 @@ class Hearing:
         self._first = 0  # index at which the running segment begins
         self._shift_us = 0  # what is added to time stamps since the clock fell back
         self._doubted: tuple[Any, int] | None = None  # a frame whose time is far off, and that time
+        self._dropping = False
         self._waiting: list[NDArray[np.float32]] = []
         self._held = 0
         self._told = 0
@@ -100,11 +104,13 @@ class Hearing:
         """Resample a frame, after silence when it comes late, or drop it when that time has been heard."""
         expected = self._expected_us
         off = 0 if time_us is None else time_us + self._shift_us - expected
-        if off < -TOLERANCE_US:
+        tolerance = _length_us(frame) // 2 if self._dropping else TOLERANCE_US  # take up again where it fits best
+        self._dropping = off < -tolerance
+        if self._dropping:
             return
         source = (frame.format.name, frame.layout.name, frame.sample_rate)
-        if off > TOLERANCE_US or source != self._source:
-            self._restart(source, expected, off if off > TOLERANCE_US else 0)
+        if off > tolerance or source != self._source:
+            self._restart(source, expected, off if off > tolerance else 0)
         self._fed += Fraction(frame.samples, frame.sample_rate)
         frame.pts = None  # the resampler shall count samples, not time stamps
         self._take(self._resampler.resample(frame))

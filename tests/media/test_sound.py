@@ -97,6 +97,55 @@ def test_a_change_of_rate_and_channels_inside_the_stream_keeps_time(kit: SimpleN
     assert hearing.notices == ()
 
 
+def frames_at(kit: SimpleNamespace, times_us: list[int | None], wave: np.ndarray) -> list:
+    """Frames of 20 ms at 16 kHz, one per time, cut from a wave."""
+    frames = []
+    for number, time in enumerate(times_us):
+        part = np.ascontiguousarray(wave[:, number * 320 : number * 320 + 320])
+        frame = lazy.av().AudioFrame.from_ndarray(part, format="fltp", layout="mono")
+        frame.sample_rate, frame.pts = 16_000, time
+        frames.append(frame)
+    return frames
+
+
+@pytest.mark.parametrize(
+    ("times", "peak", "length"),
+    [
+        ([20_000 * n for n in range(100)], 16_000, 32_000),
+        ([20_000 * n + (n % 3 - 1) * 15_000 + 15_000 for n in range(100)], 16_000, 32_000),  # a recorder that jitters
+        ([20_000 * n if n != 20 else 900_000_000 for n in range(100)], 16_000, 32_000),  # one stray time
+        ([20_000 * n if n not in (20, 21) else 77 for n in range(100)], 16_000, 32_000),  # two strays behind
+        ([20_000 * n if n < 30 else 20_000 * n + 5_000_000 for n in range(100)], 96_000, 112_000),  # a hole of five seconds
+        ([5_000_000 + 20_000 * n if n < 30 else 20_000 * n for n in range(100)], 16_000, 32_000),  # two recordings joined
+        ([None if n % 2 else 20_000 * n for n in range(100)], 16_000, 32_000),
+    ],
+    ids=["even", "jitter", "stray", "behind", "hole", "joined", "none"],
+)
+def test_time_stamps_of_all_kinds_leave_the_click_in_its_place(
+    kit: SimpleNamespace, times: list[int | None], peak: int, length: int
+) -> None:
+    listener = kit.Listener()
+    hearing = Hearing([listener], 0)
+    for frame in frames_at(kit, times, kit.click(16_000, 2.0, [1.0])):
+        hearing.play(frame, Fraction(1, 1_000_000))
+    hearing.finish()
+    assert abs(int(listener.samples.argmax()) - peak) <= 240  # the jitter of the first frame's own time
+    assert abs(len(listener.samples) - length) <= 320
+
+
+def test_sound_that_was_heard_already_is_dropped(kit: SimpleNamespace) -> None:
+    times = [20_000 * n for n in range(40)] + [20_000 * n for n in range(20, 100)]  # twenty frames come twice
+    wave = kit.click(16_000, 2.0, [1.0])
+    wave = np.concatenate([wave[:, :12_800], wave[:, 6_400:]], axis=1)
+    listener = kit.Listener()
+    hearing = Hearing([listener], 0)
+    for frame in frames_at(kit, times, wave):
+        hearing.play(frame, Fraction(1, 1_000_000))
+    hearing.finish()
+    assert int(listener.samples.argmax()) == 16_000
+    assert len(listener.samples) == 32_000
+
+
 def test_blocks_are_a_second_long_but_for_the_last(kit: SimpleNamespace, tmp_path: Path) -> None:
     film = kit.Film(tmp_path / "film.mkv")
     film.sound(kit.click(48_000, 2.5), layout="mono")
