@@ -94,7 +94,10 @@ def _stops(stops: Iterable[Sequence[Any]]) -> str:
 def curve(points: Sequence[Point], *, closed: bool = False) -> str:
     """A smooth path through points (Catmull-Rom as cubic Béziers)."""
     count = len(points)
-    at = (lambda i: points[i % count]) if closed else (lambda i: points[min(max(i, 0), count - 1)])
+
+    def at(i: int) -> Point:
+        return points[i % count if closed else min(max(i, 0), count - 1)]
+
     parts = [f"M{points[0][0]:.2f},{points[0][1]:.2f}"]
     for i in range(count if closed else count - 1):
         (x0, y0), (x1, y1), (x2, y2), (x3, y3) = at(i - 1), at(i), at(i + 1), at(i + 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,8 @@ class Painter:
         return pixels
 
     def _exposure(self, exposure: Exposure) -> Pixels:
-        return self._once(("exposure", exposure), lambda: self._compose(exposure))
+        pixels: Pixels = self._once(("exposure", exposure), lambda: self._compose(exposure))
+        return pixels
 
     def _compose(self, exposure: Exposure) -> Pixels:
         if exposure.white:
@@ -51,19 +53,20 @@ class Painter:
         picture = self._background(exposure).copy()
         for thing in exposure.things:
             if thing.what in WHOLE:
-                picture.alpha_composite(self._once(("thing", thing), lambda t=thing: self._thing(t, exposure.time)))
+                picture.alpha_composite(self._once(("thing", thing), partial(self._thing, thing, exposure.time)))
         for seen in exposure.figures:
             self._put(picture, *self._figure(seen, exposure.time))
         for thing in exposure.things:
             if thing.what not in WHOLE:
-                picture.alpha_composite(self._once(("thing", thing), lambda t=thing: self._thing(t, exposure.time)))
+                picture.alpha_composite(self._once(("thing", thing), partial(self._thing, thing, exposure.time)))
         if exposure.rain >= 0:
             picture.alpha_composite(self._once(("rain", exposure.rain), lambda: self._drawn(rain(exposure.rain))))
         return np.asarray(picture.convert("RGB"))
 
     def _background(self, exposure: Exposure) -> Image.Image:
         key = ("background", exposure.place, exposure.time, exposure.view, exposure.blur)
-        return self._once(key, lambda: self._place(exposure), keep=4)
+        picture: Image.Image = self._once(key, lambda: self._place(exposure), keep=4)
+        return picture
 
     def _place(self, exposure: Exposure) -> Image.Image:
         picture = Image.new("RGBA", self.size, (0, 0, 0, 255))

@@ -31,6 +31,8 @@ _FORMANTS = {
 }
 """Resonances of a grown man's vowels in Hz, about as Japanese speakers have them; a shorter tract scales them up."""
 
+_LOUDNESS = {"a": 1.0, "o": 0.95, "e": 0.9, "i": 0.75, "u": 0.75, "n": 0.55}
+
 
 @dataclass(frozen=True, slots=True)
 class _Consonant:
@@ -143,7 +145,7 @@ class _Control:
         self.formants[middle:end] = vowel
         if palatal:
             self.formants[middle : middle + (end - middle) // 3] = _PALATAL
-        self.voiced[middle:end] = {"a": 1.0, "o": 0.95, "e": 0.9, "i": 0.75, "u": 0.75, "n": 0.55}[mora.vowel]
+        self.voiced[middle:end] = _LOUDNESS[mora.vowel]
         self.breath[middle:end] = self.voice.breath
 
     def smooth(self) -> None:
@@ -160,16 +162,18 @@ class _Control:
         for column, width in enumerate((70.0, 95.0, 140.0, 220.0)):
             centre = self.formants[:, column : column + 1]
             response *= centre**2 / (centre**2 - f**2 + 1j * width * self.voice.tract * f)
-        for centre, width in ((4600.0, 350.0), (5900.0, 500.0)):  # the fixed upper resonances
-            c = centre * self.voice.tract
+        for upper, width in ((4600.0, 350.0), (5900.0, 500.0)):  # resonances that do not move
+            c = upper * self.voice.tract
             response *= c**2 / (c**2 - f**2 + 1j * width * f)
-        return response * (1j * f / 1000)  # radiation from the lips
+        radiated: NDArray[np.complex128] = response * (1j * f / 1000)  # from the lips
+        return radiated
 
     def hiss_shape(self) -> NDArray[np.complex128]:
         """The colour of friction in each window, shape (count, bins)."""
         f = np.fft.rfftfreq(_BINS, 1 / SAMPLE_RATE)[None]
         centre = _slow(self.centre, 3)[:, None] * self.voice.tract**0.5
-        return 3.0 * np.exp(-(((f - centre) / (0.32 * centre)) ** 2)).astype(complex)
+        shape: NDArray[np.float64] = 3.0 * np.exp(-(((f - centre) / (0.32 * centre)) ** 2))
+        return shape.astype(complex)
 
 
 def _melody(sounds: Sequence[Mora], voice: Voice, count: int, dice: np.random.Generator, *, rising: bool) -> NDArray[np.float64]:

@@ -1,0 +1,101 @@
+"""The truth as values and as a file, and the script that it comes from."""
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from animeu.errors import InvalidValue, MediaError
+from animeu.sample import facts, mix, render, truth
+from animeu.sample.script import read
+from animeu.sample.stage import Sheet
+from animeu.sample.studio import EPISODE
+
+
+def tell(seed):
+    script = read(EPISODE)
+    return facts.tell(script, Sheet(script, seed), (), seed, script.frames)
+
+
+def test_the_same_seed_tells_the_same_truth_and_another_seed_blinks_otherwise():
+    assert tell(1) == tell(1)
+    assert tell(1).holds != tell(2).holds
+    assert tell(1).boundaries == tell(2).boundaries
+
+
+def test_the_truth_is_read_back_as_it_was_told(episode, tmp_path):
+    facts.write(episode.truth, tmp_path / "a.truth.json")
+    assert truth(tmp_path / "a.truth.json") == episode.truth
+    assert truth(episode.path) == episode.truth
+
+
+def test_height_changes_no_fact(episode, tmp_path):
+    small = truth(render(tmp_path, height=90, seconds=2))
+    whole = episode.truth
+    assert small.frames == 48
+    assert small.boundaries == whole.boundaries[: len(small.boundaries)]
+    assert small.lines == whole.lines[: len(small.lines)]
+
+
+def test_shots_cover_the_episode_without_gap(episode):
+    shots = episode.truth.shots
+    assert shots[0].first_frame == 0
+    assert shots[-1].last_frame == episode.truth.frames - 1
+    assert all(a.last_frame + 1 == b.first_frame for a, b in pairwise(shots))
+    assert [shot.first_frame for shot in shots] == [boundary.frame for boundary in episode.truth.boundaries]
+
+
+def test_the_story_has_its_places_times_and_people(episode):
+    shots = episode.truth.shots
+    assert len({shot.place for shot in shots}) >= 3
+    assert {"day", "night"} <= {shot.time for shot in shots}
+    assert {name for shot in shots for name in shot.cast} == {"Hina", "Ren", "Shiori"}
+    assert {boundary.kind for boundary in episode.truth.boundaries} == {"start", "cut", "dissolve", "fade"}
+
+
+def test_every_sound_lies_in_the_episode():
+    script = read(EPISODE)
+    samples, sounds = mix.heard(script, 0)
+    end = len(samples) / 48_000
+    assert {sound.kind for sound in sounds} == {"speech", "music", "effects"}
+    assert all(0 <= sound.span.start < sound.span.end <= end + 0.001 for sound in sounds)
+
+
+def test_a_video_without_truth_is_refused_by_name(tmp_path):
+    with pytest.raises(MediaError, match=r"other\.truth\.json"):
+        truth(tmp_path / "other.mkv")
+
+
+@pytest.mark.parametrize("change", [{"version": 99}, {"frames": None, "shots": [{}]}])
+def test_a_truth_that_does_not_fit_is_refused(episode, tmp_path, change):
+    table = json.loads(episode.path.with_name(episode.path.stem + ".truth.json").read_text("utf-8"))
+    path = tmp_path / "bad.truth.json"
+    path.write_text(json.dumps({**table, **change}), "utf-8")
+    with pytest.raises(MediaError):
+        truth(path)
+
+
+@pytest.mark.parametrize("height", [91, 40])
+def test_a_height_that_cannot_be_encoded_is_refused(tmp_path, height):
+    with pytest.raises(InvalidValue, match="height"):
+        render(tmp_path, height=height)
+
+
+SHOT = 'name = "a"\ntitle = {}\n[[scene]]\nname = "s"\nplace = "hill"\ntime = "day"\n[[scene.shot]]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name = ", "valid TOML"),
+        ('name = "a"\ntitle = {}\nsize = 3', "size"),
+        (SHOT + 'frames = "x"', "frames"),
+        (SHOT + 'frames = 9\ninto = "wipe"', "into"),
+        (SHOT + 'frames = 9\nfigure = [{who = "x"}]', "who"),
+    ],
+)
+def test_a_script_that_does_not_hold_together_says_where(tmp_path, text, told):
+    path = tmp_path / "bad.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InvalidValue, match=told):
+        read(path)
