@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -28,8 +29,19 @@ DEFAULT_LIBRARY = Path("~/.animeu")
 PARTLY_DONE = 3
 """Exit code when some files failed and others did not."""
 
-Kind = Literal["dialogue", "sign", "song", "comment", "description", "picture"]
 ShotFormat = Literal["table", "csv", "json", "aegisub", "edl"]
+
+
+class Kind(StrEnum):
+    """What may be found; a list of literals is more than typer takes."""
+
+    DIALOGUE = "dialogue"
+    SIGN = "sign"
+    SONG = "song"
+    COMMENT = "comment"
+    DESCRIPTION = "description"
+    PICTURE = "picture"
+
 
 LibraryOption = Annotated[Path, typer.Option("--library", "-L", envvar="ANIMEU_LIBRARY", help="The folder of the library.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
@@ -112,7 +124,9 @@ def search(
     """
     span = None if start is None and end is None else Span.seconds(start or 0.0, end if end is not None else 1e9)
     with animeu.open(library, readonly=True) as kept:
-        hits = kept.search(query, k=k, episode=episode, speaker=speaker, kind=kind, span=span, spoken=spoken)
+        hits = kept.search(
+            query, k=k, episode=episode, speaker=speaker, kind=kind and [str(one) for one in kind], span=span, spoken=spoken
+        )
     if json:
         show.as_json(hits)
     else:

@@ -32,5 +32,5 @@ def demonstrate(folder: Path, *, height: int = 720, quiet: bool = False) -> None
             show.heading(f"{number}. Search: {query}")
             show.hit_list(library.search(query, k=3))
         show.heading("Where it lies")
-        show.out.print(f"episode  {video}\ntruth    {video.with_suffix(".truth.json")}\nlibrary  {library.folder}")
+        show.out.print(f"episode  {video}\ntruth    {video.with_suffix('.truth.json')}\nlibrary  {library.folder}")
         show.out.print(f'\nGo on:   animeu search "…" --library {library.folder}')

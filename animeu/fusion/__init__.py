@@ -1,4 +1,4 @@
-"""fusion."""
+"""Tracks in, an episode out: boundaries, shots, clips, scenes, descriptions, rankings. Reads values only, never pixels or samples."""
 
 from animeu.fusion.boundaries import FrameOdds, boundaries
 from animeu.fusion.clips import clips
