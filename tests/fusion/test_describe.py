@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from animeu import sample
 from animeu.episode import Clip, Line, Shot
 from animeu.fusion.describe import BRIGHT, DARK, LANGUAGES, MOVING, STILL, Observation, describe, phrase
 from animeu.timeline import Span
@@ -59,7 +60,7 @@ def test_sentences_are_short_and_well_formed(seen, language) -> None:
     if seen == Observation():
         assert text == ""
         return
-    assert len(text) <= 240
+    assert len(text) <= 200
     assert text.endswith("." if language == "en" else "。")
     assert "{" not in text
     assert not any(pair in text for pair in ("，。", "、。", "; .", ", .", "，，", "  "))
@@ -71,7 +72,7 @@ def test_sentences_are_short_and_well_formed(seen, language) -> None:
     [
         (
             Observation(light="dark", motion="still", said="Let's go home.", said_by="Mio", speakers=("Mio",), music=True),
-            "In an almost still picture as dark as night, with music playing, Mio says “Let's go home”.",
+            "In an almost still picture as dark as night, to music, Mio says “Let's go home”.",
             "夜のように暗く、ほとんど動かない画面で、音楽が流れるなか、Mioが「Let's go home」と言う。",
             "画面暗如黑夜、几乎静止，伴着音乐，Mio说：“Let's go home”。",
         ),
@@ -99,7 +100,7 @@ def test_sentences_read_naturally(seen, en, ja, zh) -> None:
 
 def test_long_quotations_are_cut_at_a_word_and_marks_inside_are_changed() -> None:
     long = "I never told anybody that the bell of the old shrine was taken by the cat on the night of the storm"
-    assert phrase(Observation(said=long), "en") == "Somebody says “I never told anybody that the bell of the old shrine was…”"
+    assert phrase(Observation(said=long), "en") == "Somebody says “I never told anybody that the bell of the old…”"
     assert phrase(Observation(said="「鈴」\nと言った。"), "ja") == "誰かが「『鈴』 と言った」と言う。"
     assert len(phrase(Observation(said="鈴" * 100), "zh")) < 60
 
@@ -145,7 +146,7 @@ def test_each_language_quotes_its_own_track_at_the_same_moment() -> None:
     ("sounds", "en"),
     [
         ({}, None),
-        ({"speech": 3.0, "music": 5.0, "effects": 2.0, "silence": 0.0}, "With music playing, somebody speaks."),
+        ({"speech": 3.0, "music": 5.0, "effects": 2.0, "silence": 0.0}, "To music, somebody speaks."),
         ({"speech": 0.2, "music": 1.0, "effects": 4.0, "silence": 4.8}, "No voice is heard but sounds are."),
         ({"speech": 0.0, "music": 0.0, "effects": 0.1, "silence": 9.9}, "Nothing is heard."),
         ({"speech": 0.0, "music": 9.0, "effects": 0.0, "silence": 1.0}, "Music plays."),
@@ -165,3 +166,13 @@ def test_a_voice_during_a_song_is_not_called_speech() -> None:
 
 def test_a_line_of_marks_only_is_not_quoted() -> None:
     assert describe(Clip(Span.seconds(0, 3), -1, -1, lines=(0,)), [Line(Span.seconds(0, 1), "…!?")]) == {}
+
+
+def test_only_the_nights_of_the_drawn_sample_are_called_as_dark_as_night(drawn, analysis) -> None:
+    episode, truth = analysis.episode, sample.truth(drawn)
+    for clip in episode.clips:
+        shots = episode.shots[clip.first_shot : clip.last_shot + 1]
+        times = {next(true.time for true in truth.shots if true.last_frame >= shot.representative) for shot in shots}
+        said = {"night": "夜のように" in clip.descriptions["ja"], "day": "昼のように" in clip.descriptions["ja"]}
+        assert said["night"] == (times == {"night"})
+        assert not said["day"] or "day" in times

@@ -1,9 +1,12 @@
 """Scenes gather clips of one place, also when it returns."""
 
+from collections import Counter
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from animeu import sample
 from animeu.episode import Clip, Shot
 from animeu.fusion.scenes import RETURN, scenes
 from animeu.timeline import FrameClock, Span
@@ -65,3 +68,16 @@ def test_without_a_picture_nothing_tells_places_apart() -> None:
     assert [clip.scene for clip in placed] == [0, 0, 0]
     assert found[0].clips == (0, 1, 2)
     assert scenes([], [], None) == ((), ())
+
+
+def test_scenes_of_the_drawn_sample_are_its_places(drawn, analysis) -> None:
+    episode, truth = analysis.episode, sample.truth(drawn)
+    for scene in episode.scenes:
+        shown = Counter()
+        for clip in (episode.clips[i] for i in scene.clips):
+            for shot in episode.shots[clip.first_shot : clip.last_shot + 1]:
+                seen = next(true for true in truth.shots if true.last_frame >= shot.representative)
+                # The opening is a montage: one song, four places.
+                shown[seen.scene if seen.scene == "opening" else (seen.place, seen.time)] += shot.frames
+        assert max(shown.values()) > 0.85 * sum(shown.values()), shown
+    assert 4 <= len(episode.scenes) <= 7
