@@ -66,7 +66,7 @@ class Hearing:
         self._waiting: list[NDArray[np.float32]] = []
         self._held = 0
         self._told = 0
-        self._gaps = self._gap_us = 0
+        self._gaps = self._gap_us = self._unmixed = 0
         self.start_us: int | None = None
 
     @property
@@ -111,9 +111,17 @@ class Hearing:
         source = (frame.format.name, frame.layout.name, frame.sample_rate)
         if off > tolerance or source != self._source:
             self._restart(source, expected, off if off > tolerance else 0)
-        self._fed += Fraction(frame.samples, frame.sample_rate)
+        length = Fraction(frame.samples, frame.sample_rate)
         frame.pts = None  # the resampler shall count samples, not time stamps
-        self._take(self._resampler.resample(frame))
+        try:
+            mixed = self._resampler.resample(frame)
+        except lazy.av().FFmpegError:  # such as nine channels without a layout; the picture is still worth having
+            self._resampler = self._source = None
+            self._unmixed += 1
+            self.start_us = self.start_us if self.samples else None
+            return
+        self._fed += length
+        self._take(mixed)
 
     @property
     def _expected_us(self) -> int:
@@ -130,11 +138,15 @@ class Hearing:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What was missing in the sound."""
-        if not self._gaps:
-            return ()
-        seconds = self._gap_us / MICROSECONDS
-        what = "1 gap in the sound was" if self._gaps == 1 else f"{self._gaps} gaps in the sound were"
-        return (Notice("sound-gaps", f"{what} filled with {seconds:.2f} s of silence"),)
+        notices = []
+        if self._gaps:
+            what = "1 gap in the sound was" if self._gaps == 1 else f"{self._gaps} gaps in the sound were"
+            notices.append(Notice("sound-gaps", f"{what} filled with {self._gap_us / MICROSECONDS:.2f} s of silence"))
+        if self._unmixed:
+            notices.append(
+                Notice("sound-skipped", f"sound that could not be mixed to one channel was left out: {self._unmixed} packets")
+            )
+        return tuple(notices)
 
     def _restart(self, source: tuple[str, str, int], expected_us: int, gap_us: int) -> None:
         """Begin a new segment, after silence if there is a hole."""

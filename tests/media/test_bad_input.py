@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import struct
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from animeu import media
+from animeu import lazy, media
 from animeu.errors import MediaError
 
 
@@ -137,3 +138,29 @@ def test_random_damage_never_brings_up_an_error_of_libav(kit: SimpleNamespace, t
         watched = media.watch(path, frames=[looker], sound=[listener])
         assert len(looker.numbers) == (len(watched.clock) if watched.clock else 0)
         assert len(listener.samples) == watched.samples
+
+
+def test_channels_that_cannot_be_mixed_down_leave_the_picture(
+    kit: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Refusing:  # as libswresample does for nine channels without a layout
+        def __init__(self, **options: object) -> None: ...
+
+        def resample(self, frame: object) -> list[object]:
+            raise lazy.av().error.ArgumentError(22, "Invalid argument")
+
+    path = tmp_path / "film.mkv"
+    path.write_bytes(film_bytes(kit, path))
+    monkeypatch.setattr(lazy.av(), "AudioResampler", Refusing)
+    watched = media.watch(path, sound=[kit.Listener()])
+    assert watched.clock is not None
+    assert (len(watched.clock), watched.sound_start_us, watched.samples) == (125, None, 0)
+    assert [notice.code for notice in watched.notices] == ["sound-skipped"]
+
+
+def test_nine_channels_without_a_layout_alone_are_a_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "sound.wav"
+    form = struct.pack("<HHIIHH", 1, 9, 16_000, 16_000 * 18, 18, 16)
+    path.write_bytes(b"RIFF" + struct.pack("<I", 18_036) + b"WAVEfmt " + struct.pack("<I", 16) + form + b"data" + bytes(18_004))
+    with pytest.raises(MediaError, match="nothing in it can be decoded"):
+        media.watch(path)
