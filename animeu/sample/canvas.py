@@ -78,7 +78,12 @@ def fade(stops: Sequence[tuple[float, str] | tuple[float, str, float]], *, acros
 
 def glow(x: float, y: float, radius: float, colour: str, opacity: float = 1.0, squash: float = 1.0) -> str:
     """Light that fades out from a point."""
-    inner = _stops([(0, colour, opacity), (0.4, colour, opacity * 0.45), (1, colour, 0)])
+    return radial(x, y, radius, [(0, colour, opacity), (0.4, colour, opacity * 0.45), (1, colour, 0)], squash)
+
+
+def radial(x: float, y: float, radius: float, stops: Sequence[tuple[float, str, float]], squash: float = 1.0) -> str:
+    """An ellipse in rings of colour; a stop is (share of the radius, colour, opacity)."""
+    inner = _stops(stops)
     name = f"r{zlib.crc32(inner.encode()):x}"
     defined = f'<defs><radialGradient id="{name}">{inner}</radialGradient></defs>'
     return defined + path(round_path(x, y, radius, radius * squash), f"url(#{name})")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from animeu.sample.canvas import clipped, ellipse, fade, path
-from animeu.sample.palette import INK, light, mix, shade
+from animeu.sample.palette import INK, light, mix, shade, skin_shade
 from animeu.sample.script import Design
 
 
@@ -61,7 +61,7 @@ def face(design: Design, mood: Mood, turn: float, width: float, *, eyes: int = 0
         0 as the mood has it, 1 a little open, 2 open.
     """
     outline = contour(turn)
-    dark = shade(design.skin, 0.22)
+    dark = skin_shade(design.skin)
     shadow = "M-100,-110H100V-14Q60,4 40,-6T0,-2T-44,-4T-100,10Z"  # what the fringe throws on the forehead
     side = 1 if turn <= 0 else -1
     cheek = f"M{side * 96},-20C{side * 66},20 {side * 66},60 {side * 20},110H{side * 110}Z"

@@ -5,10 +5,12 @@ Units are those of the head; see `animeu.sample.face`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from animeu.sample.canvas import clipped, ellipse, path
+from animeu.sample.canvas import Point, clipped, ellipse, path
 from animeu.sample.palette import INK, light, mix, shade
 from animeu.sample.script import Design
 
@@ -52,7 +54,7 @@ def _ring(design: Design, turn: float, y: float, spread: float = 78) -> str:
         lower.append((x + u * spread, y + bend + tall * 0.6 + tooth * (1 - abs(u))))
     points = upper + lower[::-1]
     d = "M" + "L".join(f"{px:.1f},{py:.1f}" for px, py in points) + "Z"
-    return path(d, light(design.hair_colour, 0.62), opacity=0.9)
+    return path(d, mix(light(design.hair_colour, 0.55), design.hair_colour, 0.25), opacity=0.85)
 
 
 def _bob(design: Design, turn: float, width: float, sway: int) -> Hair:
@@ -62,7 +64,9 @@ def _bob(design: Design, turn: float, width: float, sway: int) -> Hair:
         f"M-96,-20C-118,30 -116,84 -{92 - s},122Q-66,118 -60,96H60Q70,118 {94 + s},122C116,84 118,30 96,-20Z",
         design,
         width,
-        path("M-130,20H130V140H-130Z", dark),
+        path("M-130,-60H130V140H-130Z", dark)
+        + path("M-130,96C-60,80 60,80 130,96V140H-130Z", shade(dark, 0.3))
+        + _strands(design, width, "M-82,40Q-92,84 -84,112", "M82,40Q92,84 84,112"),
     )
     cap = (
         f"M-92,34C-106,-52 -70,-124 0,-124C70,-124 106,-52 92,34C{98 + s},58 {96 + s},84 {84 + s},104C{74 + s},82 70,52 72,14"
@@ -70,7 +74,7 @@ def _bob(design: Design, turn: float, width: float, sway: int) -> Hair:
         f"Q{-8 + t},-14 {-26 + t},0Q{-28 + t},-22 {-28 + t},-40Q{-42 + t},-10 {-58 + t * 0.6},4Q-62,-16 -58,-34C-68,-12 -70,0 -72,16"
         f"C-70,52 -{76 - s},84 -{86 - s},106C-{98 - s},84 -{100 - s},58 -92,34Z"
     )
-    tone = path("M104,-60C70,-40 84,30 60,120H130V-60ZM-100,20C-84,40 -78,70 -82,120H-130V20Z", dark)
+    tone = path("M34,-130C96,-96 66,-30 84,-6C84,40 76,80 66,120H140V-130ZM-100,20C-84,40 -78,70 -82,120H-130V20Z", dark)
     tone += path(
         f"M{56 + t},-50Q{60 + t},-20 {48 + t},-4Q{42 + t},-16 {38 + t},-26ZM{0 + t},-44Q{-8 + t},-14 {-26 + t},0Q{-14 + t},-20 {-12 + t},-34Z",
         dark,
@@ -101,39 +105,58 @@ def _bob(design: Design, turn: float, width: float, sway: int) -> Hair:
     return Hair(behind, front, rear)
 
 
+_SPIKES: tuple[Point, ...] = (
+    (-84, 38), (-94, 0), (-116, -12), (-97, -40), (-120, -68), (-88, -80), (-96, -116), (-60, -106), (-46, -142), (-18, -120),
+    (12, -152), (30, -119), (66, -138), (66, -103), (106, -106), (92, -70), (120, -50), (98, -28), (114, -4), (94, 8), (86, 40),
+)  # fmt: skip
+"""Around the head from temple to temple: valleys and tips in turn, beginning with a tip."""
+
+
+def _spikes(points: Sequence[Point], bulge: float = 0.16) -> str:
+    """A path through tips and valleys whose sides are bent outwards, as locks of hair are."""
+    parts = []
+    for (x0, y0), (x1, y1) in pairwise(points):
+        mx, my = (x0 + x1) / 2, (y0 + y1) / 2
+        away = math.hypot(mx, my) or 1.0
+        reach = bulge * math.hypot(x1 - x0, y1 - y0)
+        parts.append(f"Q{mx + mx / away * reach:.1f},{my + my / away * reach:.1f} {x1},{y1}")
+    return "".join(parts)
+
+
 def _spiky(design: Design, turn: float, width: float, sway: int) -> Hair:
-    dark, t, s = shade(design.hair_colour), 14 * turn, 4 * sway
+    dark, t = shade(design.hair_colour), 14 * turn
     behind = _mass(
-        "M-92,-30L-106,26L-90,30L-92,62L-70,58L-60,84H60L70,58L92,62L90,30L106,26L92,-30Z",
+        "M-92,-30L-104,28L-90,34L-92,66L-70,60L-58,88H58L70,60L92,66L90,34L104,28L92,-30Z",
         design,
         width,
-        path("M-120,-10H120V110H-120Z", dark),
+        path("M-120,-40H120V110H-120Z", dark),
     )
-    cap = (
-        f"M-84,38L-98,18L-94,0L-112,-14L-98,-40L-{116 - s},-66L-90,-78L-{92 - s},-112L-62,-106L-{44 - s},-138L-20,-120L{8 + s},-150L26,-120"
-        f"L{60 + s},-136L66,-102L{102 + s},-104L92,-70L{116 + s},-52L98,-30L110,-6L94,4L98,22L84,40L74,18"
-        f"Q72,-6 {64 + t},-30L{54 + t},0Q{40 + t},-18 {34 + t},-40L{24 + t},8Q{4 + t},-14 {2 + t},-44L{-22 + t},6Q{-32 + t},-16 {-30 + t},-42L{-58 + t * 0.6},2Q-66,-10 -64,-30Q-72,-8 -74,18Z"
+    around = [(x + 3 * sway * (i % 2), y) for i, (x, y) in enumerate(_SPIKES)]
+    fringe = (
+        f"L74,18Q73,-8 {64 + t},-30Q{64 + t},-10 {52 + t},2Q{40 + t},-14 {34 + t},-40Q{36 + t},-10 {22 + t},10"
+        f"Q{4 + t},-12 {2 + t},-44Q{-2 + t},-12 {-24 + t},8Q{-32 + t},-14 {-30 + t},-42Q{-38 + t},-12 {-60 + t * 0.6},4Q-66,-10 -64,-30Q-72,-8 -74,18Z"
     )
-    tone = path("M120,-110L70,-96L86,-60L70,-40L88,-10L70,60H130ZM-74,18L-84,40L-110,40L-96,-10Z", dark)
+    cap = f"M{around[0][0]},{around[0][1]}{_spikes(around)}{fringe}"
+    tone = path("M130,-160L40,-128L62,-98L52,-84L84,-58L66,-40L90,-6L66,60H140ZM-74,18L-84,40L-120,40L-98,-14Z", dark)
     tone += path(
-        f"M{34 + t},-40L{24 + t},8L{12 + t},-10ZM{-30 + t},-42L{-58 + t * 0.6},2L{-48 + t},-22ZM{64 + t},-30L{54 + t},0L{46 + t},-12Z",
+        f"M{34 + t},-40Q{36 + t},-10 {22 + t},10L{12 + t},-8ZM{-30 + t},-42Q{-38 + t},-12 {-60 + t * 0.6},4L{-46 + t},-24ZM{64 + t},-30Q{64 + t},-10 {52 + t},2L{46 + t},-12Z",
         dark,
     )
     lines = _strands(
         design,
         width,
-        f"M{16 + t},-96Q{30 + t},-74 {34 + t},-40",
-        f"M{-12 + t},-100Q{-30 + t},-74 {-30 + t},-42",
-        "M-50,-92Q-74,-60 -66,-30",
-        "M54,-98Q78,-64 70,-26",
+        f"M{16 + t},-100Q{32 + t},-76 {34 + t},-40",
+        f"M{-12 + t},-104Q{-32 + t},-76 {-30 + t},-42",
+        "M-52,-96Q-76,-62 -66,-30",
+        "M56,-100Q80,-66 72,-24",
+        "M-30,-118Q-50,-100 -60,-76",
+        "M40,-116Q60,-96 64,-72",
     )
-    front = _mass(cap, design, width, tone + lines + _ring(design, turn, -80, 74))
-    rear_d = (
-        "M-84,38L-98,18L-94,0L-112,-14L-98,-40L-116,-66L-90,-78L-92,-112L-62,-106L-44,-138L-20,-120L8,-150L26,-120L60,-136L66,-102L102,-104"
-        "L92,-70L116,-52L98,-30L110,-6L94,4L98,22L84,40L72,78L52,62L36,96L14,72L-8,98L-30,72L-52,92L-66,64Z"
-    )
+    front = _mass(cap, design, width, tone + lines + _ring(design, turn, -78, 72))
+    nape = "L70,82L52,66L36,100L14,76L-8,102L-30,76L-52,96L-66,66Z"
+    rear = f"M{around[0][0]},{around[0][1]}{_spikes(around)}{nape}"
     return Hair(
-        behind, front, _mass(rear_d, design, width, path("M120,-110L60,-60L70,0L40,110H130Z", dark) + _ring(design, 0, -70, 74))
+        behind, front, _mass(rear, design, width, path("M120,-110L60,-60L70,0L40,110H130Z", dark) + _ring(design, 0, -70, 72))
     )
 
 
@@ -158,7 +181,7 @@ def _long(design: Design, turn: float, width: float, sway: int) -> Hair:
         f"C70,-10 66,-24 {60 + t * 0.6},-40L{58 + t * 0.6},-8L{34 + t},-4L{32 + t},-28L{26 + t},-2L{2 + t},0L{0 + t},-26L{-6 + t},0L{-30 + t},-2L{-32 + t},-28L{-38 + t},-4L{-60 + t * 0.6},-8"
         f"L-62,-40C-66,-24 -70,-10 -70,10C-68,60 -70,110 {-64 + s},170L{-88 + s},176C{-94 + s},150 {-96 + s * 0.5},96 -90,40Z"
     )
-    tone = path("M108,-60C74,-40 88,40 76,190H130V-60ZM-100,30C-84,60 -78,110 -80,190H-130V30Z", dark)
+    tone = path("M34,-130C100,-90 70,-20 86,20C86,80 84,120 74,190H140V-130ZM-100,30C-84,60 -78,110 -80,190H-130V30Z", dark)
     tone += path(
         f"M{60 + t * 0.6},-30L{58 + t * 0.6},-8L{34 + t},-4Q{50 + t},-10 {48 + t},-30ZM{-6 + t},0L{-30 + t},-2Q{-16 + t},-8 {-14 + t},-24Z",
         dark,

@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from animeu.sample.canvas import Point, clipped, ellipse, path
+from animeu.sample import gait
+from animeu.sample.canvas import Point, clipped, ellipse, group, path
 from animeu.sample.palette import INK, light, shade
 from animeu.sample.script import Design
 
 WHITE, SOCK, LEATHER = "#fbf8f6", "#f4f1f2", "#6a4038"
 
 
-def limb(points: list[Point], thick: float, colour: str, ink: float) -> str:
+def limb(points: list[Point], thick: float, colour: str, ink: float, *, bent: bool = True) -> str:
     """A limb through its joints, outlined, with a second tone along one side."""
     d = "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    if len(points) == 3:
+    if len(points) == 3 and bent:
         (x0, y0), (x1, y1), (x2, y2) = points
         d = f"M{x0:.1f},{y0:.1f}Q{x1 * 1.04:.1f},{y1:.1f} {x2:.1f},{y2:.1f}"
     tone = (
@@ -24,9 +25,8 @@ def limb(points: list[Point], thick: float, colour: str, ink: float) -> str:
     return path(d, "none", INK, thick + 2 * ink) + path(d, "none", colour, thick) + tone
 
 
-def arm(design: Design, ink: float, side: int, elbow: Point, hand: Point) -> str:
+def arm(design: Design, ink: float, side: int, shoulder: Point, elbow: Point, hand: Point) -> str:
     """An arm with its sleeve and hand; ``side`` 0 is on the viewer's left."""
-    shoulder = ((-72.0, 168.0), (72.0, 168.0))[side]
     (ex, ey), (hx, hy) = elbow, hand
     bare = limb([shoulder, elbow, hand], 30, design.skin, ink)
     fist = ellipse(hx, hy + 6, 19, 21, design.skin, line=INK, width=ink)
@@ -46,33 +46,62 @@ def arm(design: Design, ink: float, side: int, elbow: Point, hand: Point) -> str
     return bare + fist + sleeve
 
 
-def legs(design: Design, ink: float, step: int, *, running: bool, direction: int) -> str:
-    """Legs with socks and shoes, standing (``step`` -1) or in one of the eight drawings of a walk."""
-    tall = 880 if design.outfit != "vest" else 940
+def legs(design: Design, ink: float, step: int, pose: str, ahead: int) -> str:
+    """Legs with socks and shoes, standing (``step`` -1) or in one of the drawings of a walk; the far leg first."""
+    shin = 235.0 + 330.0 * (design.height - 1)
     drawn = ""
-    for side in (-1, 1):
-        hip = (side * 34.0, 420.0)
-        reach = (150.0 if running else 84.0) * math.sin(step * math.pi / 4) * side if step >= 0 else 0.0
-        lift = (90.0 if running else 24.0) * max(0.0, math.cos(step * math.pi / 4) * side) if step >= 0 else 0.0
-        foot = (hip[0] + (direction * reach if step >= 0 else side * 6), tall - lift)
-        knee = ((hip[0] + foot[0]) / 2 + direction * lift * 0.5, 640.0 - lift * 0.4)
-        drawn += _leg(design, ink, hip, knee, foot, direction if step >= 0 else side)
+    for side in (ahead, -ahead):
+        if step < 0:
+            hip = (side * 34.0, 420.0)
+            knee, foot = (hip[0] + side * 3, hip[1] + 225), (hip[0] + side * 5, hip[1] + 225 + shin)
+        else:
+            hip = (side * 14.0, 420.0)
+            knee, foot = gait.leg(gait.of(pose), step, side, ahead, hip, shin)
+        drawn += _leg(design, ink, hip, knee, foot, ahead if step >= 0 else side)
     return drawn
 
 
 def _leg(design: Design, ink: float, hip: Point, knee: Point, foot: Point, toe: int) -> str:
     if design.outfit == "miko":
         return ellipse(foot[0], foot[1] - 12, 30, 17, WHITE, line=INK, width=ink)
-    shoe = path(f"M{foot[0] - 24},{foot[1] - 18}h44q{toe * 18},10 {toe * 16},34h-64Z", LEATHER, INK, ink)
+    slope = math.degrees(math.atan2(knee[0] - foot[0], foot[1] - knee[1])) * 0.8
+    sole = f"M-24,-20H20q{toe * 20},12 {toe * 18},36H-26Z"
+    shoe = group(path(sole, LEATHER, INK, ink), x=foot[0], y=foot[1], turn=slope)
     if design.outfit == "vest":
-        return shoe + limb([hip, knee, foot], 62, design.outfit_colour, ink)
-    shin = (knee[0] * 0.4 + foot[0] * 0.6, knee[1] * 0.4 + foot[1] * 0.6)
-    return limb([hip, knee, foot], 42, design.skin, ink) + limb([shin, foot], 43, SOCK, ink) + shoe
+        return group(shoe, y=10) + limb([hip, knee, (foot[0], foot[1] - 16)], 60, design.outfit_colour, ink, bent=False)
+    shin = (knee[0] * 0.45 + foot[0] * 0.55, knee[1] * 0.45 + foot[1] * 0.55)
+    return limb([hip, knee, foot], 42, design.skin, ink, bent=False) + limb([shin, foot], 43, SOCK, ink) + shoe
 
 
-def torso(design: Design, ink: float, swing: float) -> str:
+def torso(design: Design, ink: float, swing: float, *, back: bool = False) -> str:
     """What is worn from the neck to the hips, or to the ground."""
-    return TORSOS[design.outfit](design, ink, swing)
+    front = TORSOS[design.outfit](design, ink, swing)
+    return front + BACKS[design.outfit](design, ink) if back else front
+
+
+def _sailor_back(design: Design, ink: float) -> str:
+    navy = design.outfit_colour
+    shirt = path("M-60,150H60L70,326H-70Z", WHITE)
+    flap = "M-40,116C-72,128 -92,140 -96,164L-78,250H78L96,164C92,140 72,128 40,116Z"
+    lines = path("M-84,166L-68,238H68L84,166", "none", WHITE, 4.5)
+    return (
+        shirt
+        + path(flap, navy)
+        + clipped(flap, path("M30,100H110V260H40Z", shade(navy, 0.35)))
+        + lines
+        + path(flap, "none", INK, ink)
+    )
+
+
+def _vest_back(design: Design, ink: float) -> str:
+    whole = "M-66,128C-84,160 -86,190 -88,230L-80,430H80L88,230C86,190 84,160 66,128Q0,150 -66,128Z"
+    tone = path("M34,110L50,440H120V110Z", shade(design.accent, 0.34))
+    return path(whole, design.accent) + clipped(whole, tone) + path(whole, "none", INK, ink)
+
+
+def _miko_back(design: Design, ink: float) -> str:
+    robe = "M-60,128L-70,300H70L60,128Q0,150 -60,128Z"
+    return path(robe, WHITE) + clipped(robe, path("M24,110L44,310H110V110Z", shade(WHITE, 0.24)))
 
 
 def _sailor(design: Design, ink: float, swing: float) -> str:
@@ -150,3 +179,6 @@ def _miko(design: Design, ink: float, swing: float) -> str:
 
 TORSOS: dict[str, Callable[[Design, float, float], str]] = {"sailor": _sailor, "vest": _vest, "miko": _miko}
 """What can be worn, by the name in a script."""
+
+BACKS: dict[str, Callable[[Design, float], str]] = {"sailor": _sailor_back, "vest": _vest_back, "miko": _miko_back}
+"""What of it is seen from behind."""

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from animeu.sample import places
-from animeu.sample.canvas import HEIGHT, WIDTH, Pixels, group, path, raster
+from animeu.sample.canvas import HEIGHT, WIDTH, Pixels, glow, group, path, radial, raster
 from animeu.sample.figure import HEAD, figure
 from animeu.sample.palette import LIGHTS
 from animeu.sample.props import PROPS, WHOLE
@@ -59,6 +59,7 @@ class Painter:
         for thing in exposure.things:
             if thing.what not in WHOLE:
                 picture.alpha_composite(self._once(("thing", thing), partial(self._thing, thing, exposure.time)))
+        picture.alpha_composite(self._once(("air", exposure.time), lambda: self._drawn(atmosphere(exposure.time))))
         if exposure.rain >= 0:
             picture.alpha_composite(self._once(("rain", exposure.rain), lambda: self._drawn(rain(exposure.rain))))
         return np.asarray(picture.convert("RGB"))
@@ -152,6 +153,17 @@ def in_light(image: Image.Image, time: str) -> Image.Image:
     """A drawing in the light of an hour."""
     table = LIGHTS[time].table()
     return image.point([*table[0], *table[1], *table[2], *range(256)]) if time != "day" else image
+
+
+def atmosphere(time: str) -> str:
+    """What the camera adds to a picture: light from one side, the colour of the air, darker corners."""
+    light, air = ATMOSPHERES[time]
+    corners = radial(WIDTH / 2, HEIGHT / 2, 830, [(0.55, air, 0.0), (0.8, air, 0.10), (1, air, 0.42)])
+    return glow(1180, -40, 900, light, 0.30) + corners
+
+
+ATMOSPHERES = {"day": ("#fff3c4", "#5a3f6e"), "evening": ("#dfe6ff", "#1c2440"), "night": ("#ffc27a", "#060824")}
+"""The colours of the light and of the air at each time of day."""
 
 
 def rain(drawing: int) -> str:

@@ -32,6 +32,11 @@ def shade(colour: str, by: float = 0.32) -> str:
     return mix(colour, "#4a3a78", by)
 
 
+def skin_shade(colour: str, by: float = 0.30) -> str:
+    """The second tone of skin, which stays warm."""
+    return mix(colour, "#c9657e", by)
+
+
 def light(colour: str, by: float = 0.4) -> str:
     """The tone of a highlight."""
     return mix(colour, "#fffaf0", by)
@@ -53,7 +58,7 @@ class Light:
 
 LIGHTS = {
     "day": Light(),
-    "evening": Light((0.86, 0.84, 0.92), (0.0, 0.0, 0.015)),
-    "night": Light((0.72, 0.74, 0.92), (0.02, 0.015, 0.05)),
+    "evening": Light((0.90, 0.88, 0.95), (0.0, 0.0, 0.015)),
+    "night": Light((0.84, 0.80, 0.95), (0.015, 0.01, 0.04)),
 }
 """The light on figures at each time of day."""

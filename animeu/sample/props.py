@@ -160,7 +160,7 @@ def _family(drawing: int, ink: float) -> str:
     cloth = path("M-300,20C-240,-30 -180,-6 -120,-22S20,-40 110,-14S250,-30 300,20Z", "#e9dfe8", INK, ink)
     kittens = ""
     for i, (x, colour) in enumerate(((-190, "#f7c183"), (-84, "#fff0da"), (206, "#8d8492"))):
-        kittens += group(_kitten(colour, ink, asleep=(drawing // 2 + i) % 3 != 0), x=x, y=8 - 6 * ((drawing + i) % 3 == 0))
+        kittens += group(_kitten(colour, ink, asleep=(drawing // 2 + i) % 3 != 0), x=x, y=-30 - 6 * ((drawing + i) % 3 == 0))
     mother = group(cat(0 if drawing % 4 else 2, ink / 1.25), x=64, y=-58, scale=1.25)
     return mother + kittens + cloth + box
 
@@ -213,8 +213,7 @@ def _title(drawing: int, ink: float) -> str:
         + written("と", 655, 262, 118, "#fff3c4", weight=16, edge="#d9573f")
         + written("スズ", 780, 200, 190, "#fffdf5", weight=17, edge="#d9573f")
     )
-    under = path("M250,452Q640,500 1030,448", "none", "#d9573f", 9) + path("M250,452Q640,500 1030,448", "none", "#fff3c4", 4)
-    return shine + letters + under + group(bell(4), x=640, y=520, scale=0.55)
+    return shine + letters + group(bell(4), x=640, y=500, scale=0.7)
 
 
 PROPS: dict[str, Callable[[int, float], str]] = {

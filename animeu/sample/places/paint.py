@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass
 
@@ -28,20 +29,31 @@ def sky(*stops: tuple[float, str]) -> str:
 
 
 def cloud(x: float, y: float, size: float, seed: int, top: str, low: str) -> str:
-    """A cumulus: heaped round lobes, lit from above, flat below."""
-    dice, body, lit = random.Random(seed), "", ""
-    count = 11
-    for i in range(count):
-        u = -1 + 2 * i / (count - 1)
-        tall = (1 - u * u) ** 0.7
-        r = size * (0.13 + 0.16 * tall) * dice.uniform(0.8, 1.2)
-        cx, cy = x + u * size, y - tall * size * 0.30 * dice.uniform(0.6, 1.25)
-        body += ellipse(cx, cy, r, r * 0.9, low)
-        lit += ellipse(cx - r * 0.08, cy - r * 0.20, r * 0.90, r * 0.74, top)
-        if tall > 0.4:
-            lit += ellipse(cx + r * 0.3, cy - r * 0.75 * tall, r * 0.62, r * 0.56, top)
-    base = path(round_path(x, y + size * 0.04, size * 1.16, size * 0.13), low)
-    return soft(base, 3) + body + lit
+    """A cumulus: small lobes heaped on large ones, lit from above, shaded below, with a base that dissolves."""
+    dice, shaded, body, crest = random.Random(seed), "", "", ""
+    for _ in range(46):
+        u = dice.uniform(-1, 1)
+        tall = (1 - abs(u) ** 1.6) * (0.75 + 0.25 * math.sin(3.1 * u + seed))
+        v = dice.random()
+        r = size * (0.07 + 0.13 * tall * (1 - 0.55 * v)) * dice.uniform(0.8, 1.15)
+        cx, cy = x + u * size * (1 - 0.25 * v * tall), y - v * tall * size * 0.62
+        shaded += ellipse(cx + r * 0.14, cy + r * 0.24, r, r * 0.86, low)
+        body += ellipse(cx, cy, r * 0.96, r * 0.84, mix(low, top, 0.55 + 0.45 * v))
+        crest += ellipse(cx - r * 0.16, cy - r * 0.2, r * 0.74, r * 0.62, top) if v > 0.25 else ""
+    base = soft(path(round_path(x, y + size * 0.07, size * 1.1, size * 0.1), low), size * 0.03)
+    return base + shaded + body + crest
+
+
+def overcast(seed: int, top: str, low: str) -> str:
+    """A sky full of rain clouds: long soft rolls, darker below."""
+    dice, drawn = random.Random(seed), ""
+    for i in range(26):
+        x, y = dice.uniform(-380, 1660), -220 + 24 * i + dice.uniform(-20, 20)
+        w, h = dice.uniform(240, 520), dice.uniform(34, 70)
+        drawn += ellipse(x, y + h * 0.4, w, h, low, opacity=0.75) + ellipse(
+            x - 20, y, w * 0.92, h * 0.7, mix(low, top, dice.random()), opacity=0.8
+        )
+    return soft(drawn, 16)
 
 
 def hills(points: list[Point], colour: str, bottom: float = 980) -> str:

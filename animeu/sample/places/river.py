@@ -6,7 +6,7 @@ import random
 
 from animeu.sample.canvas import ellipse, fade, path, rect
 from animeu.sample.palette import INK, mix, shade
-from animeu.sample.places.paint import PLANE, Layer, cloud, glow, grass, hills, leaves, lit, pale, sky
+from animeu.sample.places.paint import PLANE, Layer, cloud, glow, grass, hills, leaves, lit, overcast, pale, sky
 
 
 def river(time: str) -> list[Layer]:
@@ -15,11 +15,7 @@ def river(time: str) -> list[Layer]:
     air = "#9aa6bd" if wet else "#cfe6f2"
     if wet:
         heaven = sky((0, "#4c5878"), (0.4, "#7a86a4"), (0.62, "#b9b4be"), (0.7, "#d9c3b4"))
-        clouds = (
-            cloud(200, 90, 420, 31, "#7d89a6", "#59657f")
-            + cloud(980, 40, 520, 33, "#76829f", "#535f7b")
-            + cloud(620, 200, 300, 35, "#97a0b6", "#727d98")
-        )
+        clouds = overcast(31, "#8a95b0", "#59657f")
     else:
         heaven = sky((0, "#3f93e0"), (0.4, "#84c2f0"), (0.66, "#e6f4f0"))
         clouds = cloud(260, 170, 300, 31, "#ffffff", "#c9def0") + cloud(1000, 120, 360, 33, "#ffffff", "#c9def0")
