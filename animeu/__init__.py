@@ -15,7 +15,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from animeu.analyze import Analysis, analyze, shots
+    from animeu.analysis import Analysis, analyze, shots
     from animeu.episode import Boundary, Clip, Episode, Evidence, Line, Scene, Shot, Summary
     from animeu.errors import AnimeuError, Notice
     from animeu.library import Library, open
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "animeu.analyze": ("Analysis", "analyze", "shots"),
+    "animeu.analysis": ("Analysis", "analyze", "shots"),
     "animeu.episode": ("Boundary", "Clip", "Episode", "Evidence", "Line", "Scene", "Shot", "Summary"),
     "animeu.errors": ("AnimeuError", "Notice"),
     "animeu.library": ("Library", "open"),

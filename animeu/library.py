@@ -220,11 +220,11 @@ class Library:
             When the library cannot be written, or the name belongs to another file.
         """
         path = Path(path).expanduser()
-        self._store.require_writable()
+        self._store.database.require_writable()
         asked = digest(path, subtitles=subtitles, text_encoder=self.text_encoder, picture_encoder=self.picture_encoder)
         known = self._store.by_digest(asked)
         if known is not None and not force and name in (None, known):
-            return self.episode(known)
+            return self._found_again(known, path)
         analysis = analyze(
             path,
             subtitles=subtitles,
@@ -234,7 +234,16 @@ class Library:
             progress=progress,
         )
         self._store.write(analysis.episode, analysis.vectors)
+        self._index()  # so that the first search does not wait for it
         return analysis.episode
+
+    def _found_again(self, name: str, path: Path) -> Episode:
+        """An episode that is kept already; when its file is no longer where it was, this is its new place."""
+        episode = self.episode(name)
+        if not Path(episode.path).exists():
+            self._store.moved(name, str(path.resolve()))
+            episode = self.episode(name)
+        return episode
 
     def add_folder(self, folder: str | Path, *, force: bool = False, progress: Progress | None = None) -> Additions:
         """Watch all videos below a folder; a file that fails is told in ``failed`` and does not stop the others.
@@ -348,12 +357,15 @@ class Library:
         )
         return find(self._store, query, meanings=self._meanings(query), where=where, k=k)
 
+    def _index(self) -> Index:
+        return Index.open(self._store, "text", self.text_encoder)
+
     def _meanings(self, query: str) -> list[Meaning]:
         """The query as the models of this library see it."""
         if not query.strip():
             return []
         asked = Vectors(self.text_encoder, self._words.encode([query]))
-        meanings = [Meaning(Index.open(self._store, "text", self.text_encoder), asked)]
+        meanings = [Meaning(self._index(), asked)]
         if self._look is not None:
             shown = Vectors(self._look.spec, self._look.encode_text([query]))
             index = Index.open(self._store, "pictures", self._look.spec)

@@ -73,7 +73,7 @@ class VisionTrack:
     movement : ndarray of float32, shape (n,)
         Share of the picture that changed since the frame before, 0 to 1; 0 for a held drawing and for the first frame.
     colour : ndarray of uint8, shape (n, k)
-        A colour histogram of the frame, for telling whether two frames show one place.
+        Square roots of the shares of a colour histogram, 0 to 255, for telling whether two frames show one place.
     picture_frames : ndarray of int64, shape (m,)
         Which frames were given to the picture encoder.
     pictures : Vectors, optional

@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Rooms export functions named like their modules; a doctest run that imports such a module first would hide the function.
+import animeu.analysis
+import animeu.export
+import animeu.library  # noqa: F401 - it imports the other rooms
+
 if TYPE_CHECKING:
     from animeu import Analysis
 

@@ -10,6 +10,7 @@ import pytest
 
 import animeu
 from animeu.errors import AnimeuError, LibraryError, LibraryLocked, LibraryTooNew, MediaError, SubtitleError
+from animeu.search import Store
 
 
 def _codes(episode: animeu.Episode) -> set[str]:
@@ -115,7 +116,7 @@ def test_a_file_in_place_of_the_library_folder_is_told(tmp_path: Path) -> None:
 def test_a_second_writer_waits_and_then_says_who_holds_it(tmp_path: Path) -> None:
     script = tmp_path / "a.srt"
     script.write_text("1\n00:00:01,000 --> 00:00:03,000\nGood morning.\n")
-    with animeu.open(tmp_path / "library") as first, animeu.open(tmp_path / "library", wait=0.2) as second:
+    with Store(tmp_path / "library") as first, animeu.open(tmp_path / "library", wait=0.2) as second:
         with first.writing(), pytest.raises(LibraryLocked, match=str(os.getpid())):
             second.add_file(script)
         assert second.add_file(script)

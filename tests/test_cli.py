@@ -88,7 +88,7 @@ def test_with_json_nothing_but_json_is_on_stdout(library: Path, drawn: Path, wor
         (["index", "no-such-file.mkv"], 1, "no-such-file.mkv"),
         (["summarize", "no-such-episode"], 1, "no-such-episode"),
         (["search", "   "], 1, "query"),
-        (["search"], 2, "QUERY"),
+        (["search"], 2, "query"),
         (["shots", "x.mkv", "--format", "magic"], 2, "magic"),
     ],
 )

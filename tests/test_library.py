@@ -72,9 +72,10 @@ def test_a_search_for_what_is_not_there_finds_nothing(library: Library) -> None:
 
 
 def test_a_search_by_speaker_gives_only_what_that_one_says(library: Library) -> None:
-    who = next(line.speaker for line in library.episode(library.episodes()[0].name).lines if line.speaker)
-    hits = library.search("cat", k=5, speaker=who)
-    assert all(hit.speaker == who for hit in hits)
+    line = next(line for line in library.episode(library.episodes()[0].name).lines if line.speaker)
+    hits = library.search(line.text, k=5, speaker=line.speaker, kind="dialogue")
+    assert hits[0].text == line.text
+    assert all(hit.speaker == line.speaker for hit in hits)
 
 
 def test_the_same_name_from_another_folder_gets_the_folder_before_it(script: Path, tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ def digest(
     path = Path(path)
     whole = hashlib.sha256(f"{VERSION}\n{text_encoder}\n{picture_encoder}\n{fingerprint(path)}\n".encode())
     for script in scripts(path, subtitles):
-        whole.update(f"{script.name}\n{_hash(script)}\n".encode())
+        ending = script.name.removeprefix(path.stem)  # it may tell the language; the rest may change when files are renamed
+        whole.update(f"{ending}\n{_hash(script)}\n".encode())
     return whole.hexdigest()
 
 

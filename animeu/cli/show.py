@@ -21,7 +21,10 @@ from animeu.media import Media
 from animeu.search import Hit, Overview
 from animeu.timeline import clock_text
 
-out = Console(highlight=False, soft_wrap=True)
+PIPED_WIDTH = 160
+"""Characters a line where nobody is watching; a terminal knows its own."""
+
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPED_WIDTH)
 err = Console(stderr=True, highlight=False)
 
 STAGES = {"watch": "watching", "text": "reading", "fusion": "understanding", "index": "indexing", "draw": "drawing"}

@@ -64,7 +64,7 @@ def _insert_values(database: Database, episode: Episode) -> int:
     """Insert all values of an episode; returns its id."""
     head = (episode.name, episode.path, episode.fingerprint, episode.duration_us, episode.frames, episode.rate)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    database.insert("episodes", [(None, *head, *episode.size, now, secrets.token_hex(8))])
+    database.insert("episodes", [(None, *head, *episode.size, episode.digest, now, secrets.token_hex(8))])
     key = int(database.fetch("SELECT id FROM episodes WHERE name = ?", episode.name)[0][0])
     for table, rows in rows_of(episode):
         database.insert(table, ((key, *row) for row in rows))

@@ -66,7 +66,7 @@ def rows_of(episode: Episode) -> Iterator[tuple[str, list[Row]]]:
 
 def episode_of(head: Row, read: Callable[[str], list[Row]]) -> Episode:
     """An episode from its row in ``episodes`` (no id, added, stamp) and what ``read(table)`` gives for each of `TABLES`."""
-    name, path, fingerprint, duration_us, frames, rate, width, height = head
+    name, path, fingerprint, duration_us, frames, rate, width, height, digest = head
     clip_lines, clip_speakers = _grouped(read("clip_lines")), _grouped(read("clip_speakers"))
     descriptions, scene_clips, highlights = (_grouped(read(table)) for table in ("descriptions", "scene_clips", "highlights"))
     return Episode(
@@ -106,6 +106,7 @@ def episode_of(head: Row, read: Callable[[str], list[Row]]) -> Episode:
             language: tuple(Highlight(*highlight) for highlight in highlights.get(i, ())) for i, language in read("rankings")
         },
         notices=tuple(Notice(*row) for _, *row in read("notices")),
+        digest=digest,
     )
 
 

@@ -187,7 +187,7 @@ class Store:
             def read(table: str) -> list[Row]:
                 return [row[1:] for row in self.database.fetch(f"SELECT * FROM {table} WHERE episode = ? ORDER BY 2, 3", key)]  # noqa: S608
 
-            return episode_of(tuple(head[:8]), {table: read(table) for table in TABLES}.__getitem__)
+            return episode_of(tuple(head[:9]), {table: read(table) for table in TABLES}.__getitem__)
 
     def names(self) -> tuple[str, ...]:
         """The names of all episodes, in order."""
@@ -207,10 +207,23 @@ class Store:
         )
         return tuple(Overview(*(*row, datetime.fromisoformat(added))) for *row, added in found)
 
-    def by_fingerprint(self, fingerprint: str) -> str | None:
-        """The name of the episode with that fingerprint, the oldest if there are several, or None."""
-        found = self.database.fetch("SELECT name FROM episodes WHERE fingerprint = ? ORDER BY id LIMIT 1", fingerprint)
+    def by_digest(self, digest: str) -> str | None:
+        """The name of the episode with that digest, the oldest if there are several, or None."""
+        found = self.database.fetch("SELECT name FROM episodes WHERE digest = ? ORDER BY id LIMIT 1", digest)
         return str(found[0][0]) if found else None
+
+    def moved(self, name: str, path: str) -> None:
+        """Take note that the file of an episode lies somewhere else now.
+
+        Raises
+        ------
+        NotFound
+            When there is no episode of that name.
+        """
+        if name not in self:
+            raise NotFound("episode", name, self.names())
+        with self._transaction():
+            self.database.run("UPDATE episodes SET path = ? WHERE name = ?", path, name)
 
     def speakers(self) -> tuple[str, ...]:
         """The names of all who speak, most talkative first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,7 @@ def episodes(draw: st.DrawFn) -> Episode:
         scenes=draw(some(st.builds(Scene, positions(len(clips)), spans))),
         highlights=draw(st.dictionaries(words, some(highlights) if lines else st.just(()), max_size=3)),
         notices=draw(some(st.builds(Notice, words, words))),
+        digest=draw(words),
     )
 
 
@@ -89,11 +91,10 @@ def test_any_episode_comes_back_as_it_was_written(episode: Episode) -> None:
             assert store.rows()[0].path == episode.path
 
 
-def small(name: str, *texts: str, fingerprint: str = "f") -> Episode:
+def small(name: str, *texts: str, digest: str = "d") -> Episode:
     lines = tuple(Line(Span.seconds(i, i + 1), text, track="t") for i, text in enumerate(texts))
-    return Episode(
-        name, f"/{name}.mkv", fingerprint, 10_000_000, tracks=(TrackInfo("t", "ja", "", "ass", len(texts)),), lines=lines
-    )
+    tracks = (TrackInfo("t", "ja", "", "ass", len(texts)),)
+    return Episode(name, f"/{name}.mkv", "f", 10_000_000, tracks=tracks, lines=lines, digest=digest)
 
 
 def unit(rows: int, dimension: int = 8, seed: int = 0) -> np.ndarray:
@@ -131,10 +132,19 @@ def test_a_name_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path
             store.remove("B")
 
 
-def test_an_episode_is_found_by_its_fingerprint(tmp_path: Path) -> None:
+def test_an_episode_is_found_by_its_digest(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        store.write(small("A", fingerprint="x"))
-        assert (store.by_fingerprint("x"), store.by_fingerprint("y")) == ("A", None)
+        store.write(small("A", digest="x"))
+        assert (store.by_digest("x"), store.by_digest("y")) == ("A", None)
+
+
+def test_a_file_that_moved_keeps_all_but_its_path(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.write(small("A", "猫"))
+        store.moved("A", "/elsewhere/A.mkv")
+        assert store.episode("A") == replace(small("A", "猫"), path="/elsewhere/A.mkv")
+        with pytest.raises(NotFound):
+            store.moved("B", "/elsewhere/B.mkv")
 
 
 def test_the_revision_rises_with_every_committed_write_and_with_no_other(tmp_path: Path) -> None:

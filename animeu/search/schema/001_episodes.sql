@@ -22,10 +22,11 @@ CREATE TABLE episodes (
     rate REAL NOT NULL,
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
+    digest TEXT NOT NULL,
     added TEXT NOT NULL,                      -- ISO 8601, UTC
     stamp TEXT NOT NULL                       -- random, new with every write: tells an index what it still holds
 );
-CREATE INDEX episodes_fingerprint ON episodes (fingerprint);
+CREATE INDEX episodes_digest ON episodes (digest);
 
 CREATE TABLE streams (
     episode INTEGER NOT NULL REFERENCES episodes ON DELETE CASCADE,
