@@ -32,6 +32,16 @@ LONGEST = 96
 PLAIN = 0.02
 """Largest standard deviation, within one picture, of what counts as one plain colour."""
 
+FALL = 0.15
+"""How much, over all its frames, a mix may fall back towards the old picture."""
+
+JUMP = 0.45
+"""Largest share of the whole way that one frame may go: a transition of three mixed frames has 0.25, a hard cut inside motion
+more."""
+
+EVEN = 0.004
+"""How much more uneven than its plainest frame the plain stretch inside a fade may be: one step of 255."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ramp:
@@ -83,11 +93,17 @@ def ramps(pictures: Pictures, step: Floats) -> list[Ramp]:
     step : ndarray of float32, shape (n,)
         Mean absolute difference of each frame to the one before.
     """
-    found = []
+    found: list[Ramp] = []
     for first, last in _runs(_straight(pictures, step)):
         # The ends of the run were measured over REACH frames on both sides; the path itself may begin that much earlier or later.
         low, high = max(first - REACH, 0), min(last + REACH, len(step) - 1)
-        found += _split(pictures, step, low, high)
+        for ramp in _split(pictures, step, low, high):
+            whole = _ramp(pictures, step, found[-1].old, ramp.new) if found and ramp.old <= found[-1].new + REACH else None
+            if whole is None:
+                found.append(ramp)
+            else:
+                # What moves in the pictures meanwhile broke one path into two.
+                found[-1] = whole
     return found
 
 
@@ -112,9 +128,9 @@ def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def _split(pictures: Pictures, step: Floats, low: int, high: int) -> list[Ramp]:
     """The ramps between two frames: one, or two when the path turns at a plain picture (out to black and in again)."""
-    turn = low + int(np.argmin(pictures[low : high + 1, 3:10].std((1, 2)).max(-1)))
-    turns = low + 2 < turn < high - 2 and plain(pictures[turn : turn + 1])[0]
-    parts = [(low, turn), (turn, high)] if turns else [(low, high)]
+    spread = pictures[low : high + 1, 3:10].std((1, 2)).max(-1)
+    plainest = np.flatnonzero(spread < min(float(spread.min()) + EVEN, PLAIN)) + low
+    parts = [(low, int(plainest[0])), (int(plainest[-1]), high)] if plainest.size else [(low, high)]
     return [ramp for a, b in parts if (ramp := _ramp(pictures, step, a, b)) is not None]
 
 
@@ -131,7 +147,8 @@ def _ramp(pictures: Pictures, step: Floats, low: int, high: int) -> Ramp | None:
     line = old + share[:, None, None, None] * way
     crooked = float(difference(between, line).mean()) / max(length, 1e-9)
     falls = float(np.clip(-np.diff(share), 0, None).sum())
-    if length < SLOPE or crooked > CROOKED or falls > 0.15:
+    jump = float(np.diff(share).max())
+    if length < SLOPE or crooked > CROOKED or falls > FALL or jump > JUMP:
         return None
     middle = low + int(np.argmax(share >= 0.5))
     ends = plain(np.stack([old, new]))

@@ -24,6 +24,9 @@ STRETCH = 256
 NO_CUT = -9.0
 """Log-odds of a frame that the cheap look rules out: of 11,000 such frames on the data of `cuts.WEIGHTS` none was a hard cut."""
 
+AWAY = 10
+"""Frames from a plain stretch at which the picture beyond it is whole again, or nearly: most fades are no longer."""
+
 WINDOW = 100
 """Longest window that the network sees at once."""
 
@@ -72,6 +75,7 @@ class ShotWatcher:
         self._seen: list[tuple[Floats, ...]] = []
         self._colour: list[NDArray[np.uint8]] = []
         self._transitions: list[Transition] = []
+        self._edges: dict[int, Looks] = {}
 
     @property
     def watchers(self) -> Sequence[ShotWatcher]:
@@ -120,7 +124,7 @@ class ShotWatcher:
         cut = np.concatenate([*self._cut, np.zeros(0, dtype=np.float32)])
         columns = [np.concatenate(column) for column in zip(*self._seen, strict=True)] if self._seen else [cut] * 5
         brightness, contrast, sharpness, movement, plain = columns
-        cut, found = transitions(cut, plain > 0, self._transitions)
+        cut, found = transitions(cut, plain > 0, self._transitions, self._edges)
         return VisionTrack(
             clock=clock,
             size=size,
@@ -149,6 +153,11 @@ class ShotWatcher:
             if low <= ramp.middle < high:
                 ends = self._looks[np.array([ramp.old, ramp.new])]
                 self._transitions.append(Transition.of(ramp, ends, self._first))
+        for edge in np.flatnonzero(np.diff(gradual.plain(self._looks.pictures))) + 1:
+            if low <= edge < high:
+                starts = gradual.plain(self._looks.pictures[edge : edge + 1])[0]
+                beyond = max(edge - AWAY, 0) if starts else min(edge + AWAY, len(self._frames) - 1)
+                self._edges[int(edge) + self._first] = self._looks[np.array([beyond])]
         self._judged = stop
         drop = max(high - MARGIN, 0)
         self._first += drop
@@ -170,7 +179,9 @@ class ShotWatcher:
         network, scores = transnet.network(), np.zeros(len(frames), dtype=np.float32)
         at, last = 0, len(self._frames) - 1
         while at < len(frames):
-            until = int(np.searchsorted(frames, frames[at] + WINDOW - 2 * transnet.CONTEXT, side="left"))
+            until = at + 1
+            while until < len(frames) and self._shares(frames[at], frames[until - 1], frames[until]):
+                until += 1
             # Beyond the ends of the video its first or last picture stands still, as in the published code.
             window = np.arange(frames[at] - 1 - transnet.CONTEXT, frames[until - 1] + transnet.CONTEXT)
             seen = network.score(self._frames[np.clip(window, 0, last)], self._threads)
@@ -179,6 +190,11 @@ class ShotWatcher:
             scores[at:until] = seen[frames[at:until] - 1 - window[0]]
             at = until
         return scores
+
+    @staticmethod
+    def _shares(first: int, before: int, frame: int) -> bool:
+        """Whether a frame is looked at through the window of the frames from ``first`` to ``before``: near, and not too long."""
+        return frame - before <= 2 * transnet.CONTEXT and frame - first <= WINDOW - 2 * transnet.CONTEXT
 
 
 def _boundary(transition: Transition, clock: FrameClock) -> Boundary:
