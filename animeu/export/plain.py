@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def plain(value: Any) -> Any:
     Parameters
     ----------
     value : object
-        Frozen dataclasses, mappings, sequences, sets, paths, arrays, numbers, strings, None.
+        Frozen dataclasses, mappings, sequences, sets, paths, dates, arrays, numbers, strings, None.
 
     Raises
     ------
@@ -47,6 +48,8 @@ def plain(value: Any) -> Any:
         return plain(value.tolist())
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, Mapping):
         return {str(name): plain(item) for name, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
