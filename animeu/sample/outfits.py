@@ -32,18 +32,29 @@ def arm(design: Design, ink: float, side: int, shoulder: Point, elbow: Point, ha
     fist = ellipse(hx, hy + 6, 19, 21, design.skin, line=INK, width=ink)
     fist += path(f"M{hx - 8},{hy + 12}q4,8 2,13M{hx + 2},{hy + 13}q4,8 1,13", "none", shade(design.skin, 0.5), ink * 0.7)
     if design.outfit == "miko":
-        out = 1 if side else -1
-        wide = f"M{shoulder[0] - out * 8},{shoulder[1] - 22}Q{ex + out * 26},{ey - 70} {hx + out * 34},{hy - 26}L{hx + out * 46},{hy + 92}Q{hx - out * 2},{hy + 104} {hx - out * 26},{hy + 66}L{ex - out * 40},{ey - 10}Z"
-        tone = path(
-            f"M{ex - out * 60},{ey - 30}L{hx - out * 10},{hy + 8}L{hx + out * 12},{hy + 120}H{hx - out * 90}Z", shade(WHITE, 0.24)
-        )
-        trim = path(f"M{hx + out * 38},{hy - 10}L{hx + out * 48},{hy + 80}", "none", design.outfit_colour, 5)
-        return fist + path(wide, WHITE) + clipped(wide, tone + trim) + path(wide, "none", INK, ink)
+        return _wide_sleeve(design, ink, 1 if side else -1, shoulder, elbow, hand) + fist
     cuff = (shoulder[0] + (ex - shoulder[0]) * 0.72, shoulder[1] + (ey - shoulder[1]) * 0.72)
     sleeve = limb([shoulder, cuff], 47, WHITE, ink)
     if design.outfit == "sailor":
         sleeve += path(f"M{cuff[0] - 22:.1f},{cuff[1] + 14:.1f}l44,0", "none", design.outfit_colour, 7)
     return bare + fist + sleeve
+
+
+def _wide_sleeve(design: Design, ink: float, out: int, shoulder: Point, elbow: Point, hand: Point) -> str:
+    """A sleeve that hangs open from the wrist."""
+    (ex, ey), (hx, hy) = elbow, hand
+    top = f"M{shoulder[0] - out * 8},{shoulder[1] - 22}Q{ex + out * 26},{ey - 64} {hx + out * 18},{hy - 16}"
+    if hy < 300:  # raised: the sleeve falls straight down from the forearm
+        edge = f"L{hx + out * 26},{hy + 150}Q{hx - out * 10},{hy + 176} {ex - out * 26},{ey + 70}"
+    else:
+        edge = f"L{hx + out * 46},{hy + 72}Q{hx - out * 2},{hy + 96} {hx - out * 26},{hy + 56}"
+    whole = f"{top}{edge}L{shoulder[0] - out * 34},{shoulder[1] + 70}Z"
+    tone = path(
+        f"M{shoulder[0] - out * 60},{shoulder[1] + 20}L{ex},{ey + 10}L{hx + out * 4},{hy + 190}H{hx - out * 160}Z",
+        shade(WHITE, 0.24),
+    )
+    trim = path(edge.replace("L", f"M{hx + out * 12},{hy - 10}L", 1).split("Q")[0], "none", design.outfit_colour, 7)
+    return path(whole, WHITE) + clipped(whole, tone + trim) + path(whole, "none", INK, ink)
 
 
 def legs(design: Design, ink: float, step: int, pose: str, ahead: int) -> str:

@@ -14,7 +14,7 @@ from PIL import Image, ImageFilter
 from animeu.sample import places
 from animeu.sample.canvas import HEIGHT, WIDTH, Pixels, glow, group, path, radial, raster
 from animeu.sample.figure import HEAD, figure
-from animeu.sample.palette import LIGHTS
+from animeu.sample.palette import LIGHTS, rgb
 from animeu.sample.props import PROPS, WHOLE
 from animeu.sample.script import Script, View
 from animeu.sample.stage import Exposure, Picture, Seen, Thing
@@ -104,7 +104,9 @@ class Painter:
         ink = INK_WIDTH * (0.55 + 0.45 * min(seen.head / 300, 1.0)) / scale
         drawing = figure(seen.cel, design, ink)
         size = tuple(max(1, round(edge * scale * self.size[1] / HEIGHT)) for edge in extent[2:])
-        return in_light(Image.fromarray(raster(drawing, (size[0], size[1]), extent)), time)
+        pixels = raster(drawing, (size[0], size[1]), extent)
+        rim(pixels, time, max(1, round((3 + 5 * min(seen.head / 500, 1.0)) * self.size[1] / HEIGHT)))
+        return in_light(Image.fromarray(pixels), time)
 
     def _thing(self, thing: Thing, time: str) -> Image.Image:
         drawing = PROPS[thing.what](thing.drawing, 3.4 / thing.size)
@@ -153,6 +155,17 @@ def in_light(image: Image.Image, time: str) -> Image.Image:
     """A drawing in the light of an hour."""
     table = LIGHTS[time].table()
     return image.point([*table[0], *table[1], *table[2], *range(256)]) if time != "day" else image
+
+
+def rim(pixels: Pixels, time: str, reach: int) -> None:
+    """Light the edge of a figure that looks up and to the right, in place; ``reach`` in pixels."""
+    light = LIGHTS[time]
+    alpha = pixels[..., 3].astype(np.float32) / 255
+    beside = np.zeros_like(alpha)
+    beside[reach:, :-reach] = alpha[:-reach, reach:]
+    edge = (alpha * (1 - beside) * light.strength)[..., None]
+    colour = np.array(rgb(light.rim), np.float32)
+    pixels[..., :3] = np.rint(pixels[..., :3] * (1 - edge) + colour * edge).astype(np.uint8)
 
 
 def atmosphere(time: str) -> str:

@@ -44,10 +44,12 @@ def light(colour: str, by: float = 0.4) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """What the light of an hour does to figures: multiplies colours, then lifts them, per channel."""
+    """What the light of an hour does to figures: multiplies colours, lifts them, per channel, and rims the side that it falls on."""
 
     multiply: tuple[float, float, float] = (1.0, 1.0, 1.0)
     lift: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    rim: str = ""
+    strength: float = 0.0
 
     def table(self) -> NDArray[np.uint8]:
         """A look-up table for each channel, shape (3, 256)."""
@@ -57,8 +59,8 @@ class Light:
 
 
 LIGHTS = {
-    "day": Light(),
-    "evening": Light((0.90, 0.88, 0.95), (0.0, 0.0, 0.015)),
-    "night": Light((0.84, 0.80, 0.95), (0.015, 0.01, 0.04)),
+    "day": Light(rim="#fff6dc", strength=0.45),
+    "evening": Light((0.90, 0.88, 0.95), (0.0, 0.0, 0.015), "#e4ecff", 0.35),
+    "night": Light((0.92, 0.84, 0.94), (0.015, 0.01, 0.04), "#ffc98a", 0.75),
 }
 """The light on figures at each time of day."""

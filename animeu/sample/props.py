@@ -213,7 +213,7 @@ def _title(drawing: int, ink: float) -> str:
         + written("と", 655, 262, 118, "#fff3c4", weight=16, edge="#d9573f")
         + written("スズ", 780, 200, 190, "#fffdf5", weight=17, edge="#d9573f")
     )
-    return shine + letters + group(bell(4), x=640, y=500, scale=0.7)
+    return shine + letters
 
 
 PROPS: dict[str, Callable[[int, float], str]] = {
@@ -227,4 +227,3 @@ PROPS: dict[str, Callable[[int, float], str]] = {
 
 WHOLE = frozenset({"title"})
 """Those that are drawn in the picture's own coordinates."""
-__all__ = ["PROPS", "WHOLE", "Held", "held", "lantern"]

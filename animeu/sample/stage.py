@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -187,6 +187,3 @@ def _blinks(dice: random.Random, frames: int) -> Sequence[int]:
 def _lids(blinks: Sequence[int], frame: int) -> int:
     since = frame - blinks[max(bisect_right(blinks, frame) - 1, 0)]
     return (1, 2, 1)[since // 2] if 0 <= since < 6 else 0
-
-
-__all__ = ["Exposure", "Mapping", "Picture", "Seen", "Sheet", "Thing", "camera", "transition"]

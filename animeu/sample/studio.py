@@ -38,7 +38,7 @@ def render(
     seconds : float, optional
         Stop after so much time; the whole episode by default.
     seed : int
-        Decides blinks and the grain of voices and noises. The same seed gives the same truth, pictures and sound.
+        Decides blinks and the grain of voices and noises. The same seed gives the same truth, and the same pictures and sound before they are encoded.
     progress : callable, optional
         Is given the finished share, from 0 to 1.
     episode : Path

@@ -3,10 +3,12 @@
 import json
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from animeu.errors import InvalidValue, MediaError
 from animeu.sample import facts, mix, render, truth
+from animeu.sample.painter import Painter
 from animeu.sample.script import read
 from animeu.sample.stage import Sheet
 from animeu.sample.studio import EPISODE
@@ -21,6 +23,16 @@ def test_the_same_seed_tells_the_same_truth_and_another_seed_blinks_otherwise():
     assert tell(1) == tell(1)
     assert tell(1).holds != tell(2).holds
     assert tell(1).boundaries == tell(2).boundaries
+
+
+def test_the_same_seed_paints_and_sounds_the_same():
+    script = read(EPISODE)
+    sheet = Sheet(script, 7)
+    for frame in (40, 120, 900, 1300):
+        first, second = (Painter(script, 90).paint(sheet.picture(frame)) for _ in range(2))
+        assert first.shape == (90, 160, 3)
+        assert np.array_equal(first, second)
+    assert np.array_equal(mix.heard(script, 7)[0], mix.heard(script, 7)[0])
 
 
 def test_the_truth_is_read_back_as_it_was_told(episode, tmp_path):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from animeu.sample.canvas import fade, path, rect
+from animeu.sample.canvas import fade, glow, path, rect
 from animeu.sample.glyphs import written
 from animeu.sample.palette import INK, shade
-from animeu.sample.places.paint import Layer, cloud, glow, leaves, sky
+from animeu.sample.places.paint import Layer, cloud, leaves, sky
 
 
 def classroom(time: str) -> list[Layer]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from animeu.sample.canvas import path, polygon, rect
+from animeu.sample.canvas import glow, path, polygon, rect
 from animeu.sample.palette import mix, shade
-from animeu.sample.places.paint import Layer, cloud, glow, grass, hills, leaves, lit, pale, sky
+from animeu.sample.places.paint import Layer, cloud, grass, hills, leaves, lit, pale, sky
 
 
 def hill(time: str) -> list[Layer]:
@@ -31,8 +31,8 @@ def hill(time: str) -> list[Layer]:
         Layer(sea + far, 0.5),
         Layer(_town(time), 0.75),
         Layer(
-            hills([(-320, 800), (0, 740), (320, 790), (700, 850), (1100, 800), (1600, 730)], "#5aa04f")
-            + grass(790, 5, "#3f8446", "#8cc85a", 330, 60)
+            hills([(-320, 790), (0, 752), (320, 770), (700, 784), (1100, 776), (1600, 740)], "#5aa04f")
+            + grass(782, 5, "#3f8446", "#8cc85a", 330, 60)
             + leaves(60, 640, 170, 4, "#2f6f45", "#7cc05a")
             + leaves(1330, 620, 210, 6, "#2f6f45", "#86c85e"),
             1.0,

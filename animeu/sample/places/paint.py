@@ -6,8 +6,8 @@ import math
 import random
 from dataclasses import dataclass
 
-from animeu.sample.canvas import Point, curve, ellipse, fade, glow, path, rect, round_path, soft
-from animeu.sample.palette import light, mix
+from animeu.sample.canvas import Point, curve, ellipse, fade, glow, path, radial, rect, soft
+from animeu.sample.palette import mix
 
 PLANE = (-320.0, -240.0, 1920.0, 1200.0)
 """The part of the plane that places cover, wider than a picture so that the camera can move: x, y, width, height."""
@@ -40,7 +40,7 @@ def cloud(x: float, y: float, size: float, seed: int, top: str, low: str) -> str
         shaded += ellipse(cx + r * 0.14, cy + r * 0.24, r, r * 0.86, low)
         body += ellipse(cx, cy, r * 0.96, r * 0.84, mix(low, top, 0.55 + 0.45 * v))
         crest += ellipse(cx - r * 0.16, cy - r * 0.2, r * 0.74, r * 0.62, top) if v > 0.25 else ""
-    base = soft(path(round_path(x, y + size * 0.07, size * 1.1, size * 0.1), low), size * 0.03)
+    base = radial(x, y + size * 0.06, size * 1.2, [(0, low, 1), (0.55, low, 0.9), (1, low, 0)], 0.13)
     return base + shaded + body + crest
 
 
@@ -122,22 +122,3 @@ def lit(colour: str, time: str) -> str:
 def pale(colour: str, distance: float, air: str = "#cfe3f2") -> str:
     """A colour seen through air."""
     return mix(colour, air, distance)
-
-
-__all__ = [
-    "PLANE",
-    "Layer",
-    "Point",
-    "cloud",
-    "glow",
-    "grass",
-    "hills",
-    "leaves",
-    "light",
-    "lit",
-    "moon",
-    "pale",
-    "sky",
-    "soft",
-    "stars",
-]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from animeu.sample.canvas import ellipse, fade, path, rect
-from animeu.sample.palette import INK, mix, shade
-from animeu.sample.places.paint import PLANE, Layer, cloud, glow, grass, hills, leaves, lit, overcast, pale, sky
+from animeu.sample.canvas import ellipse, fade, glow, path, rect
+from animeu.sample.palette import mix, shade
+from animeu.sample.places.paint import PLANE, Layer, cloud, grass, hills, leaves, lit, overcast, pale, sky
 
 
 def river(time: str) -> list[Layer]:
@@ -116,6 +116,3 @@ def _bank(time: str) -> str:
         "M-320,578H1600", "none", lit("#8a6a52", time), 6
     )
     return trees + fence + bank + tufts + track + puddles + low
-
-
-__all__ = ["INK", "river"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 
-from animeu.sample.canvas import ellipse, fade, group, path, rect
+from animeu.sample.canvas import fade, glow, group, path, rect
 from animeu.sample.glyphs import written
 from animeu.sample.palette import INK, mix, shade
-from animeu.sample.places.paint import PLANE, Layer, glow, hills, leaves, moon, sky, stars
+from animeu.sample.places.paint import Layer, hills, leaves, moon, sky, stars
 from animeu.sample.props import lantern
 
 STRIPS = ("#e86a6a", "#f3c04f", "#7cc0e8", "#f6f0e4", "#a6d78a", "#d693d8")
@@ -123,6 +123,3 @@ def _bamboo(x: float, way: int) -> str:
                     turn=dice.uniform(-12, 12),
                 )
     return drawn
-
-
-__all__ = ["PLANE", "ellipse", "shrine"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from animeu.sample.canvas import ellipse, group, path, rect
+from animeu.sample.canvas import ellipse, glow, group, path, rect, soft
 from animeu.sample.palette import mix
-from animeu.sample.places.paint import Layer, glow, hills, leaves, sky, soft, stars
+from animeu.sample.places.paint import Layer, hills, leaves, sky, stars
 
 
 def river_of_stars(time: str) -> list[Layer]:
