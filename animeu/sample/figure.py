@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from animeu.sample import gait, outfits, props
-from animeu.sample.canvas import Point, group, path
+from animeu.sample.canvas import Point, ellipse, group, path
 from animeu.sample.face import MOODS, brows, face, glasses
 from animeu.sample.hair import hair
 from animeu.sample.palette import INK, skin_shade
@@ -70,7 +70,8 @@ def figure(cel: Cel, design: Design, ink: float) -> str:
     bounce = -gone.bounce * abs(gait.phase(step, ahead, ahead)[1]) if step >= 0 else 0.0
     legs = outfits.legs(design, ink, step, cel.pose, ahead)
     upper = _back(cel, design, ink) if cel.back else _front(cel, design, ink, swing)
-    return group(legs + group(upper, turn=lean), y=bounce)
+    ground = ellipse(0, outfits.ground(design), 130 if step < 0 else 170, 17, "#1c1830", opacity=0.26)
+    return ground + group(legs + group(upper, turn=lean), y=bounce)
 
 
 def _front(cel: Cel, design: Design, ink: float, swing: float) -> str:

@@ -40,6 +40,11 @@ def arm(design: Design, ink: float, side: int, shoulder: Point, elbow: Point, ha
     return bare + fist + sleeve
 
 
+def ground(design: Design) -> float:
+    """How far below the middle of the head the ground is; who is taller has longer shins."""
+    return 894.0 + 330.0 * (design.height - 1) if design.outfit != "miko" else 880.0
+
+
 def _wide_sleeve(design: Design, ink: float, out: int, shoulder: Point, elbow: Point, hand: Point) -> str:
     """A sleeve that hangs open from the wrist."""
     (ex, ey), (hx, hy) = elbow, hand
@@ -59,7 +64,7 @@ def _wide_sleeve(design: Design, ink: float, out: int, shoulder: Point, elbow: P
 
 def legs(design: Design, ink: float, step: int, pose: str, ahead: int) -> str:
     """Legs with socks and shoes, standing (``step`` -1) or in one of the drawings of a walk; the far leg first."""
-    shin = 235.0 + 330.0 * (design.height - 1)
+    shin = ground(design) - 420 - 225 - 14
     drawn = ""
     for side in (ahead, -ahead):
         if step < 0:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from animeu.sample import places
@@ -77,7 +78,7 @@ class Painter:
             if exposure.moving:
                 self._under_moving_camera(picture, exposure, index, layer.drawing, view)
             else:
-                picture.alpha_composite(self._drawn(layer.drawing, view))
+                picture.alpha_composite(Image.fromarray(painted(raster(layer.drawing, self.size, view))))
         if exposure.blur:
             picture = picture.filter(ImageFilter.GaussianBlur(exposure.blur * self.size[1] / HEIGHT))
         return picture
@@ -88,7 +89,7 @@ class Painter:
         x, y, across, down = places.PLANE
         whole = self._once(
             ("whole", exposure.place, exposure.time, index, round(scale, 4)),
-            lambda: Image.fromarray(raster(drawing, (round(across * scale), round(down * scale)), places.PLANE)),
+            lambda: Image.fromarray(painted(raster(drawing, (round(across * scale), round(down * scale)), places.PLANE))),
             keep=12,
         )
         self._put(picture, whole, (x - view[0]) * scale, (y - view[1]) * scale)
@@ -155,6 +156,24 @@ def in_light(image: Image.Image, time: str) -> Image.Image:
     """A drawing in the light of an hour."""
     table = LIGHTS[time].table()
     return image.point([*table[0], *table[1], *table[2], *range(256)]) if time != "day" else image
+
+
+def painted(pixels: Pixels) -> Pixels:
+    """A layer with the unevenness of a brush: broad strokes that lie across, and finer ones over them."""
+    strokes = brush(pixels.shape[0], pixels.shape[1])
+    pixels[..., :3] = np.clip(pixels[..., :3].astype(np.int16) + strokes[..., None], 0, 255)
+    return pixels
+
+
+@lru_cache(maxsize=8)
+def brush(height: int, width: int) -> NDArray[np.int16]:
+    """Strokes of paint, shape (h, w), mostly within ±8 of 255."""
+    dice, total = np.random.default_rng(11), np.zeros((height, width), np.float32)
+    for across, down, strength in ((110, 34, 4.0), (46, 9, 2.6), (12, 4, 1.4)):
+        rows, columns = HEIGHT // down + 2, WIDTH // across + 2
+        noise = Image.fromarray(dice.standard_normal((rows, columns)).astype(np.float32))
+        total += strength * np.asarray(noise.resize((width, height), Image.Resampling.BICUBIC))
+    return np.rint(total).astype(np.int16)
 
 
 def rim(pixels: Pixels, time: str, reach: int) -> None:
