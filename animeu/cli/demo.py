@@ -8,7 +8,7 @@ import animeu
 from animeu import sample
 from animeu.cli import show
 
-QUERIES = ("鈴の音が聞こえる", "迷路的小猫", "going home together at night")
+QUERIES = ("鈴の音が聞こえる", "迷路的小猫", "she was protecting the kittens")
 """One in Japanese, one in Chinese, one in English."""
 
 

@@ -128,7 +128,7 @@ def clip_table(episode: Episode, language: str) -> None:
 def summary_text(summary: Summary) -> None:
     """Print a summary, a line an entry."""
     for line in summary.lines:
-        speaker = f"[bold]{escape(line.speaker)}[/] " if line.speaker else ""
+        speaker = f"[bold]{escape(line.speaker)}:[/] " if line.speaker else ""
         out.print(f"[cyan]{clock_text(line.span.start_us)}[/]  {speaker}{escape(line.text.replace(chr(10), ' '))}")
 
 

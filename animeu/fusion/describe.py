@@ -173,7 +173,7 @@ def phrase(seen: Observation, language: Language) -> str:
     --------
     >>> seen = Observation(light="dark", speakers=("Mio", "Ren"), said="Let's go home.", said_by="Mio", music=True)
     >>> phrase(seen, "en")
-    "In a picture as dark as night, to music, Mio and Ren speak; Mio says “Let's go home”."
+    "In a picture as dark as night, over music, Mio and Ren speak; Mio says “Let's go home”."
     >>> phrase(Observation(motion="still", silence=True), "ja")
     'ほとんど動かない画面で、何の音もしない。'
     >>> phrase(Observation(light="bright", sign="東京駅"), "zh")

@@ -72,7 +72,7 @@ def test_sentences_are_short_and_well_formed(seen, language) -> None:
     [
         (
             Observation(light="dark", motion="still", said="Let's go home.", said_by="Mio", speakers=("Mio",), music=True),
-            "In an almost still picture as dark as night, to music, Mio says “Let's go home”.",
+            "In an almost still picture as dark as night, over music, Mio says “Let's go home”.",
             "夜のように暗く、ほとんど動かない画面で、音楽が流れるなか、Mioが「Let's go home」と言う。",
             "画面暗如黑夜、几乎静止，伴着音乐，Mio说：“Let's go home”。",
         ),
@@ -146,7 +146,7 @@ def test_each_language_quotes_its_own_track_at_the_same_moment() -> None:
     ("sounds", "en"),
     [
         ({}, None),
-        ({"speech": 3.0, "music": 5.0, "effects": 2.0, "silence": 0.0}, "To music, somebody speaks."),
+        ({"speech": 3.0, "music": 5.0, "effects": 2.0, "silence": 0.0}, "Over music, somebody speaks."),
         ({"speech": 0.2, "music": 1.0, "effects": 4.0, "silence": 4.8}, "No voice is heard but sounds are."),
         ({"speech": 0.0, "music": 0.0, "effects": 0.1, "silence": 9.9}, "Nothing is heard."),
         ({"speech": 0.0, "music": 9.0, "effects": 0.0, "silence": 1.0}, "Music plays."),
@@ -161,7 +161,7 @@ def test_a_voice_during_a_song_is_not_called_speech() -> None:
     lines = [Line(Span.seconds(0, 4), "la la", "song"), Line(Span.seconds(5, 6), "Wait!", speaker="Mio")]
     clip = Clip(Span.seconds(0, 10), -1, -1, lines=(0,), sounds={"speech": 8.0, "music": 2.0, "effects": 0.0, "silence": 0.0})
     assert describe(clip, lines)["en"] == "A song is heard."
-    assert describe(replace(clip, lines=(0, 1)), lines)["en"] == "To a song, Mio says “Wait!”"
+    assert describe(replace(clip, lines=(0, 1)), lines)["en"] == "Over a song, Mio says “Wait!”"
 
 
 def test_a_line_of_marks_only_is_not_quoted() -> None:
