@@ -57,6 +57,9 @@ _ARMS: dict[str, tuple[tuple[Point, Point], tuple[Point, Point]]] = {
 }
 """Elbow and hand of the left and of the right arm of each pose."""
 
+POSES = frozenset({*_ARMS, "walk", "run"})
+"""Poses that a script can name."""
+
 HANGING = frozenset({"down", "walk", "run", "point", "lantern"})
 """Poses in which no arm is in front of the body."""
 

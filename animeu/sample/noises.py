@@ -16,8 +16,8 @@ Sound = NDArray[np.float64]
 
 
 def noise(name: str, seconds: float, seed: int = 0) -> Sound:
-    """The sound of an effect at 48 kHz, shape (n,); ``seconds`` 0 is its natural length."""
-    return NOISES[name](seconds, np.random.default_rng(seed))
+    """The sound of an effect at 48 kHz, shape (n,); ``seconds`` 0 is its natural length, or 3 s of what goes on."""
+    return NOISES[name](seconds or 3.0, np.random.default_rng(seed))
 
 
 def _coloured(seconds: float, dice: np.random.Generator, low: float, high: float, slope: float = 0.0) -> Sound:
@@ -54,7 +54,7 @@ def rain(seconds: float, dice: np.random.Generator) -> Sound:
 
 def thunder(seconds: float, dice: np.random.Generator) -> Sound:
     """A crack, then a long roll."""
-    seconds = seconds or 3.2
+    seconds = max(seconds, 3.0)
     t = np.arange(int(seconds * SAMPLE_RATE)) / SAMPLE_RATE
     roll = _coloured(seconds, dice, 25, 170, 1.0) * (np.exp(-t * 1.3) + 0.5 * np.exp(-((t - 0.9) ** 2) * 6))
     crack = _coloured(seconds, dice, 300, 5000, 0.5) * np.exp(-t * 14) * np.minimum(t / 0.01, 1)

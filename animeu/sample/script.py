@@ -6,18 +6,16 @@ All times in a script are whole frames from the start of the shot, as on an anim
 
 from __future__ import annotations
 
-import dataclasses
 import tomllib
-import types
-import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from animeu.episode import Language, LineKind
 from animeu.errors import InvalidValue
+from animeu.sample.records import record
 
 RATE = Fraction(24000, 1001)
 """Frames per second of everything that is drawn."""
@@ -238,7 +236,7 @@ class Script:
 
 
 def read(path: str | Path) -> Script:
-    """Read a script.
+    """Read a script; whether what it names can be drawn and played is told by `animeu.sample.check.check`.
 
     Raises
     ------
@@ -255,43 +253,6 @@ def read(path: str | Path) -> Script:
         table = tomllib.loads(Path(path).read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise InvalidValue(f"script {path}", str(error), "valid TOML") from error
-    script = _value(Script, table, Path(path).stem)
+    script = record(Script, table, Path(path).stem)
     assert isinstance(script, Script)
-    for shot in script.shots:
-        for who in [placing.who for placing in shot.shot.figure] + [line.who for line in shot.shot.line if line.who]:
-            if who not in script.cast:
-                raise InvalidValue(f"shot {shot.number}: who", who, f"one of {', '.join(script.cast)}")
     return script
-
-
-def _value(kind: Any, given: Any, name: str) -> Any:
-    """Turn plain TOML into the type that a field declares, or say where it does not fit."""
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if dataclasses.is_dataclass(kind):
-        return _record(kind, given, name)
-    if origin in (typing.Union, types.UnionType):
-        return _value(next(option for option in arguments if option is not type(None)), given, name)
-    if origin is tuple and isinstance(given, list):
-        return tuple(_value(arguments[0], item, f"{name}[{i}]") for i, item in enumerate(given))
-    if isinstance(given, dict):
-        return {key: _value(arguments[1], item, f"{name}.{key}") for key, item in given.items()}
-    if origin is Literal:
-        fits, wanted = given in arguments, " or ".join(map(repr, arguments))
-    else:
-        accepted = (int, float) if kind is float else kind
-        fits, wanted = isinstance(given, accepted) and (kind is bool or not isinstance(given, bool)), f"of type {kind.__name__}"
-    if not fits:
-        raise InvalidValue(name, given, wanted)
-    return float(given) if kind is float else given
-
-
-def _record(kind: Any, given: Any, name: str) -> Any:
-    if not isinstance(given, dict):
-        raise InvalidValue(name, given, "a table")
-    hints = typing.get_type_hints(kind)
-    if unknown := set(given) - set(hints):
-        raise InvalidValue(name, sorted(unknown), f"made of {', '.join(hints)}")
-    try:
-        return kind(**{key: _value(hints[key], item, f"{name}.{key}") for key, item in given.items()})
-    except TypeError as error:
-        raise InvalidValue(name, sorted(given), f"complete ({error})") from error

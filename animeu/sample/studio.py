@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from animeu.errors import InvalidValue
-from animeu.sample import facts, mix, script, subtitles
+from animeu.sample import facts, mix, script, subtitles, telling
 from animeu.sample.canvas import Pixels
+from animeu.sample.check import check
 from animeu.sample.music import SAMPLE_RATE
 from animeu.sample.mux import Muxer
 from animeu.sample.painter import Painter
@@ -57,10 +58,11 @@ def render(
     if height < 90 or height % 2:
         raise InvalidValue("height", height, "an even number of at least 90")
     written = script.read(episode)
+    check(written)
     sheet = Sheet(written, seed)
     frames = len(sheet) if seconds is None else min(max(round(seconds * RATE), 1), len(sheet))
     sound, sounds = mix.heard(written, seed)
-    known = facts.tell(written, sheet, sounds, seed, frames)
+    known = telling.tell(written, sheet, sounds, seed, frames)
     tracks = tuple(subtitles.until(track, known.clock.end_us) for track in subtitles.tracks(written))
     painter = Painter(written, height)
     folder = Path(folder)

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from animeu.errors import InvalidValue, MediaError
-from animeu.sample import facts, mix, render, truth
+from animeu.sample import facts, mix, render, telling, truth
+from animeu.sample.check import check
 from animeu.sample.painter import Painter
 from animeu.sample.script import read
 from animeu.sample.stage import Sheet
@@ -16,7 +17,7 @@ from animeu.sample.studio import EPISODE
 
 def tell(seed):
     script = read(EPISODE)
-    return facts.tell(script, Sheet(script, seed), (), seed, script.frames)
+    return telling.tell(script, Sheet(script, seed), (), seed, script.frames)
 
 
 def test_the_same_seed_tells_the_same_truth_and_another_seed_blinks_otherwise():
@@ -103,11 +104,15 @@ SHOT = 'name = "a"\ntitle = {}\n[[scene]]\nname = "s"\nplace = "hill"\ntime = "d
         ('name = "a"\ntitle = {}\nsize = 3', "size"),
         (SHOT + 'frames = "x"', "frames"),
         (SHOT + 'frames = 9\ninto = "wipe"', "into"),
-        (SHOT + 'frames = 9\nfigure = [{who = "x"}]', "who"),
+        (SHOT + 'frames = 9\nfigure = [{who = "x"}]', "shot 0: who"),
+        (SHOT + 'frames = 9\nplace = "moon"', "shot 0: place"),
+        (SHOT + 'frames = 9\nsound = [{what = "drum"}]', "bell, chime"),
+        (SHOT + 'frames = 9\ninto = "fade"\nover = 4', "over"),
+        (SHOT + "frames = 0", "frames"),
     ],
 )
 def test_a_script_that_does_not_hold_together_says_where(tmp_path, text, told):
     path = tmp_path / "bad.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(InvalidValue, match=told):
-        read(path)
+        check(read(path))
