@@ -17,7 +17,7 @@ def river_of_stars(time: str) -> list[Layer]:
         u = dice.random()
         x, y = -200 + u * 1700 + dice.gauss(0, 40), 520 - u * 620 + dice.gauss(0, 50)
         r = dice.uniform(40, 110)
-        band += ellipse(x, y, r, r * 0.6, mix("#8fa2ff", "#ffc9e8", dice.random()), opacity=0.10)
+        band += ellipse(x, y, r, r * 0.6, mix("#9fb0ff", "#ffd3ec", dice.random()), opacity=0.16)
     dust = ""
     for _ in range(700):
         u = dice.random()
