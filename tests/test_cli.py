@@ -107,3 +107,22 @@ def test_every_command_shows_an_example_in_its_help() -> None:
         assert done.returncode == 0
         assert f"animeu {command}" in done.stdout.replace("\n", " ")
         assert "Example" in done.stdout
+
+
+INTERRUPT = """
+import signal, sys
+import animeu.library
+signal.signal(signal.SIGINT, signal.default_int_handler)
+def interrupted(*a, **k): signal.raise_signal(signal.SIGINT)
+animeu.library.analyze = interrupted
+sys.argv = ["animeu", "index", sys.argv[1], "--library", sys.argv[2]]
+from animeu.cli import main
+main()
+"""
+
+
+def test_an_interrupted_index_says_that_it_can_go_on(drawn: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", INTERRUPT, str(drawn), str(tmp_path / "library")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 130
+    assert "run it again" in done.stderr

@@ -20,9 +20,6 @@ def main() -> None:
     except AnimeuError as error:
         print(f"animeu: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("animeu: interrupted; what was finished is kept, run it again to go on", file=sys.stderr)  # noqa: T201
-        sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

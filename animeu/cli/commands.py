@@ -28,6 +28,8 @@ app = typer.Typer(
 DEFAULT_LIBRARY = Path("~/.animeu")
 PARTLY_DONE = 3
 """Exit code when some files failed and others did not."""
+INTERRUPTED = 130
+"""Exit code that shells give to what was stopped by Ctrl-C."""
 
 ShotFormat = Literal["table", "csv", "json", "aegisub", "edl"]
 
@@ -88,7 +90,10 @@ def index(
                 with show.bar(file.name, quiet=quiet or json) as tell:
                     episode = kept.add_file(file, subtitles=subtitles or None, name=name, force=force, progress=tell)
             except LibraryError:
-                raise
+                raise  # it concerns all that would follow
+            except KeyboardInterrupt:
+                show.failure("interrupted; the episodes before are kept, run it again to go on")
+                raise typer.Exit(INTERRUPTED) from None
             except AnimeuError as error:
                 failed.append({"file": str(file), "error": str(error)})
                 show.failure(error)
@@ -98,7 +103,7 @@ def index(
         if json:
             show.as_json({"library": str(kept.folder), "added": [show.overview(one) for one in added], "failed": failed})
         else:
-            show.out.print(f"{len(added)} in order, {len(failed)} failed; the library {kept.folder} holds {len(kept)}")
+            show.out.print(f"{len(added)} ready, {len(failed)} failed; the library {kept.folder} holds {len(kept)} episodes")
     if failed or not files:
         if not files:
             show.failure("there is no video below the folders that were named")
