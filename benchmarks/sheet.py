@@ -1,6 +1,6 @@
 """The picture of the README: every shot that was found in the drawn sample, by its representative frame.
 
-python -m benchmarks.sheet [VIDEO] [-o docs/shots.png]
+python -m benchmarks.sheet [VIDEO] [-o docs/shots.jpg]
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def sheet(video: Path) -> Image.Image:
         draw.text((x, y + SIZE[1] + 2), f"{number + 1}", INK, font)
         draw.text(
             (x + 24, y + SIZE[1] + 2),
-            f"{clock_text(shot.span.start_us)}  frames {shot.first_frame}-{shot.last_frame}",
+            f"{clock_text(shot.span.start_us)}   {shot.first_frame}-{shot.last_frame}",
             FAINT,
             font,
         )
@@ -65,12 +65,12 @@ def sheet(video: Path) -> Image.Image:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("video", type=Path, nargs="?")
-    parser.add_argument("-o", "--output", type=Path, default=Path("docs/shots.png"))
+    parser.add_argument("-o", "--output", type=Path, default=Path("docs/shots.jpg"))
     given = parser.parse_args()
     given.output.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         page = sheet(given.video or sample.render(Path(folder)))
-    page.quantize(256).save(given.output, optimize=True)
+    page.save(given.output, quality=88, optimize=True)
     print(f"{given.output}: {given.output.stat().st_size // 1024} KiB")
 
 

@@ -169,10 +169,12 @@ def test_a_line_of_marks_only_is_not_quoted() -> None:
 
 
 def test_only_the_nights_of_the_drawn_sample_are_called_as_dark_as_night(drawn, analysis) -> None:
-    episode, truth = analysis.episode, sample.truth(drawn)
+    episode, truth, found = analysis.episode, sample.truth(drawn), 0
     for clip in episode.clips:
         shots = episode.shots[clip.first_shot : clip.last_shot + 1]
         times = {next(true.time for true in truth.shots if true.last_frame >= shot.representative) for shot in shots}
         said = {"night": "夜のように" in clip.descriptions["ja"], "day": "昼のように" in clip.descriptions["ja"]}
-        assert said["night"] == (times == {"night"})
+        assert not said["night"] or times == {"night"}
         assert not said["day"] or "day" in times
+        found += said["night"]
+    assert found
