@@ -21,9 +21,6 @@ MARGIN = gradual.LONGEST + 8
 STRETCH = 256
 """Frames judged at once. With both margins 464 frames of 48x27 are held: 7 MB, whatever the length of the video."""
 
-NO_CUT = -9.0
-"""Log-odds of a frame that the cheap look rules out: of 11,000 such frames on the data of `cuts.WEIGHTS` none was a hard cut."""
-
 AWAY = 10
 """Frames from a plain stretch at which the picture beyond it is whole again, or nearly: most fades are no longer."""
 
@@ -143,7 +140,7 @@ class ShotWatcher:
         if self._looks is None:
             return
         low, high = self._judged - self._first, stop - self._first
-        odds = np.full(len(self._frames), NO_CUT, dtype=np.float32)
+        odds = np.full(len(self._frames), cuts.RULED_OUT, dtype=np.float32)
         frames = cuts.suspects(self._looks, self._step, self._left)
         frames = frames[(frames >= low) & (frames < high)]
         if frames.size:
@@ -167,7 +164,7 @@ class ShotWatcher:
     def _decide(self, looks: Looks, frames: NDArray[np.int64]) -> Floats:
         """Log-odds of a cut at some frames, the network asked about the doubtful ones."""
         odds = cuts.log_odds(cuts.features(looks, self._left, frames))
-        odds = np.where(cuts.returns(looks, frames, odds), NO_CUT, odds).astype(np.float32)
+        odds = np.where(cuts.returns(looks, frames, odds), cuts.RULED_OUT, odds).astype(np.float32)
         doubtful = (odds > cuts.DOUBT[0]) & (odds < cuts.DOUBT[1])
         if self._network and doubtful.any():
             scores = self._ask(frames[doubtful])

@@ -60,7 +60,8 @@ class Transition:
     def of(cls, ramp: gradual.Ramp, ends: Looks, offset: int) -> Transition:
         """Make one from a straight path whose frames are counted from ``offset``."""
         fade = ramp.plain_old or ramp.plain_new
-        odds = float(gradual.log_odds(ends[:1], ends[1:], np.array([ramp.crooked], dtype=np.float32))[0])
+        crooked, direct = (np.array([value], dtype=np.float32) for value in (ramp.crooked, ramp.direct))
+        odds = float(gradual.log_odds(ends[:1], ends[1:], crooked, direct)[0])
         return cls(
             first=ramp.old + 1 + offset,
             last=ramp.new - 1 + offset,
@@ -103,7 +104,7 @@ def transitions(
     joined.sort(key=lambda t: t.frame)
     _close_gaps(cut, plain)
     for t in joined:
-        cut[t.first : t.last + 2] = np.minimum(cut[t.first : t.last + 2], -9.0)
+        cut[t.first : t.last + 2] = np.minimum(cut[t.first : t.last + 2], cuts.RULED_OUT)
     for t in joined:
         cut[t.frame] = t.odds
     return cut, tuple(t for t in joined if t.odds > 0)
@@ -169,4 +170,4 @@ def _close_gaps(cut: Floats, plain: NDArray[np.bool_]) -> None:
     for first in np.flatnonzero((cut > 0) & plain):
         last = _plain_run(plain, int(first))[1]
         if last - first < GAP and last + 1 < len(cut) and cut[last + 1] > 0:
-            cut[first] = -9.0
+            cut[first] = cuts.RULED_OUT
