@@ -40,7 +40,7 @@ class Trap:
 
 
 def painting(seed: int, width: int = WIDTH, height: int = HEIGHT) -> Canvas:
-    """A flat background in anime manner: a sky that shades off, hills, boxes and discs in few colours; shape (h, w, 3), 0 to 255."""
+    """A flat background in anime manner: sky, hills, boxes and discs in few colours; shape (h, w, 3), 0 to 255."""
     rng = np.random.default_rng(seed)
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     top, bottom = rng.uniform(40, 240, (2, 3))

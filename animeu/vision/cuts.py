@@ -42,8 +42,8 @@ films none outside is judged wrongly."""
 
 
 SAME_LAYOUT = 0.03
-"""Less rearranged than this is the same drawing in another light, whatever its colours: of 109 large changes on the same data that
-are no cuts 55 lie below, of 1,303 cuts one."""
+"""Less rearranged than this is the same drawing in another light, whatever its colours: of 109 large changes on the same data
+that are no cuts 55 lie below, of 1,303 cuts one."""
 
 RULED_OUT = -8.0
 """Log-odds of a frame that the cheap look rules out: of 21,900 such frames on the same data 5 were cuts."""

@@ -146,13 +146,15 @@ def _split(pictures: Pictures, step: Floats, low: int, high: int) -> list[Ramp]:
 def _ramp(pictures: Pictures, step: Floats, low: int, high: int) -> Ramp | None:
     """Fit one straight path; None when the frames do not follow it."""
     low, high = _trim(step, low, high)
+    if high - low < 3:
+        return None
+    low, high = _core(step, _share(pictures[low : high + 1]), low)
     if high - low < 3 or high - low > LONGEST + 2:
         return None
-    old, new = pictures[low], pictures[high]
+    between = pictures[low : high + 1]
+    old, new, share = between[0], between[-1], _share(between)
     way = new - old
     length = float(np.abs(way).sum(-1).mean())
-    between = pictures[low : high + 1]
-    share = ((between - old) * way).sum((1, 2, 3)) / max(float((way * way).sum()), 1e-9)
     line = old + share[:, None, None, None] * way
     crooked = float(difference(between, line).mean()) / max(length, 1e-9)
     falls = float(np.clip(-np.diff(share), 0, None).sum())
@@ -165,10 +167,31 @@ def _ramp(pictures: Pictures, step: Floats, low: int, high: int) -> Ramp | None:
     return Ramp(low, high, middle, crooked, direct, bool(ends[0]), bool(ends[1]))
 
 
+def _share(between: Pictures) -> Floats:
+    """How far each frame has come on the straight line from the first to the last."""
+    way = between[-1] - between[0]
+    return np.asarray(((between - between[0]) * way).sum((1, 2, 3)) / max(float((way * way).sum()), 1e-9), dtype=np.float32)
+
+
+def _core(step: Floats, share: Floats, low: int) -> tuple[int, int]:
+    """From the frames in the middle of a path go outwards while its pace lasts; what moves before and after is slower."""
+    inner = np.flatnonzero((share > 0.2) & (share < 0.8)) + low
+    if inner.size < 2:
+        return low, low + len(share) - 1
+    usual = float(np.median(step[inner]))
+    first, last = int(inner[0]), int(inner[-1])
+    while first - 1 > low and step[first - 1] > 0.25 * usual:
+        first -= 1
+    while last + 1 < low + len(share) and step[last + 1] > 0.25 * usual:
+        last += 1
+    return first - 1, last
+
+
 def _trim(step: Floats, low: int, high: int) -> tuple[int, int]:
     """Leave out the still frames, or single jumps, at the ends of a path; ``step[i]`` is the way from ``i - 1`` to ``i``."""
     inner = step[low + 1 : high + 1]
-    usual = float(np.median(inner[inner > 0])) if np.any(inner > 0) else 0.0
+    # The upper quartile: what goes on after a transition may be longer than the transition.
+    usual = float(np.quantile(inner, 0.75)) if inner.size else 0.0
     while low < high and not 0.25 * usual < step[low + 1] < 4 * usual:
         low += 1
     while high > low and not 0.25 * usual < step[high] < 4 * usual:

@@ -44,8 +44,8 @@ class ShotWatcher:
     --------
     >>> from fractions import Fraction
     >>> watcher = ShotWatcher()
-    >>> frames = np.zeros((24, 27, 48, 3), dtype=np.uint8)
-    >>> frames[12:] = 255
+    >>> drawings = np.random.default_rng(0).integers(0, 256, (2, 27, 48, 3), dtype=np.uint8)
+    >>> frames = np.repeat(drawings, 12, axis=0)
     >>> watcher.see(frames, np.arange(24))
     >>> track = watcher.track(FrameClock.constant(24, Fraction(24)), (1280, 720))
     >>> np.flatnonzero(track.cut > 0)

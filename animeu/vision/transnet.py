@@ -26,6 +26,10 @@ CONTEXT = 14
 and films the area under the curve was .856 with whole windows, .858 with 25, .864 with 14, .856 with 10, and the cost falls
 with the frames."""
 
+BRIGHT, MOST_GAIN = 128.0, 6.0
+"""A dark window is brightened, at most so much, until 2 in 100 of its values reach this level. The network saw few dark films: on
+cuts between darkened drawings its mean log-odds rise from 0.2 to 2.5 by this, and ordinary windows stay as they are."""
+
 DILATIONS = (1, 2, 4, 8)
 
 
@@ -68,7 +72,7 @@ class TransNet:
         torch.set_num_threads(threads or _cores())
         try:
             with torch.inference_mode():
-                window = torch.from_numpy(np.ascontiguousarray(frames)).to(self._device)
+                window = torch.from_numpy(_brightened(frames)).to(self._device)
                 scores: NDArray[np.float32] = self._forward(window).cpu().numpy()
         finally:
             torch.set_num_threads(before)
@@ -113,6 +117,13 @@ class TransNet:
         rows = torch.arange(len(unit), device=unit.device)[:, None]
         around = padded[rows, rows + torch.arange(2 * reach + 1, device=unit.device)]
         return torch.nn.functional.relu(self._linear(name, around))
+
+
+def _brightened(frames: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    gain = min(BRIGHT / max(float(np.quantile(frames, 0.98)), 1.0), MOST_GAIN)
+    if gain <= 1:
+        return np.ascontiguousarray(frames)
+    return np.minimum(frames * np.float32(gain), 255).astype(np.uint8)
 
 
 def _fold(torch: Any, weights: dict[str, Any], name: str, device: Any) -> tuple[Any, list[Any], list[Any]]:
