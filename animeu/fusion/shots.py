@@ -46,7 +46,7 @@ def shots(boundaries: Sequence[Boundary], vision: VisionTrack | None) -> tuple[S
             brightness=round(float(vision.brightness[boundary.frame : end].mean()), 4),
             # The first frame's movement is the cut itself.
             movement=round(float(vision.movement[boundary.frame + 1 : end].mean()), 4) if end - boundary.frame > 1 else 0.0,
-            transition=boundary.kind,
+            begins_with=boundary.kind,
         )
         for boundary, end in zip(boundaries, ends, strict=True)
     )

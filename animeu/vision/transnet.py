@@ -123,7 +123,7 @@ def _brightened(frames: NDArray[np.uint8]) -> NDArray[np.uint8]:
     gain = min(BRIGHT / max(float(np.quantile(frames, 0.98)), 1.0), MOST_GAIN)
     if gain <= 1:
         return np.ascontiguousarray(frames)
-    return np.minimum(frames * np.float32(gain), 255).astype(np.uint8)
+    return np.asarray(np.minimum(frames * np.float32(gain), 255), dtype=np.uint8)
 
 
 def _fold(torch: Any, weights: dict[str, Any], name: str, device: Any) -> tuple[Any, list[Any], list[Any]]:
