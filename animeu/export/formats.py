@@ -50,7 +50,7 @@ def write(
     frames: int | None = None,
     rate: float = 0.0,
 ) -> str:
-    """Write shots, a summary or an episode in a format.
+    r"""Write shots, a summary or an episode in a format.
 
     Parameters
     ----------
@@ -67,6 +67,8 @@ def write(
     Returns
     -------
     str
+        Always such that UTF-8 can hold it: a byte of a file's name that is no character, and so stands in Python's names as a
+        lone surrogate, is written as a backslash escape such as ``\udc80``, which JSON reads back as it was.
 
     Raises
     ------
@@ -89,9 +91,9 @@ def write(
         names = [name for name, known in FORMATS.items() if kind in known.writers]
         raise InvalidValue(f"format of {kind}", format, f"one of {', '.join(names)}")
     if kind != "shots":
-        return writer(value)
+        return _encodable(writer(value))
     shots: Any = value
-    return writer(shots, file=file, frames=_frames(shots) if frames is None else frames, rate=rate)
+    return _encodable(writer(shots, file=file, frames=_frames(shots) if frames is None else frames, rate=rate))
 
 
 def export(
@@ -126,6 +128,10 @@ def export(
             path, f"it cannot be written: {error.strerror}", "Choose a folder that is there and can be written to"
         ) from error
     return path
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _by_suffix(path: Path, value: Exportable) -> str:

@@ -24,5 +24,5 @@ def shots(shots: Sequence[Shot], *, file: str = "", frames: int = 0, rate: float
     rows.writerow(["shot", "first_frame", "last_frame", "start", "end", "probability", "transition"])
     for number, shot in enumerate(shots, 1):
         times = (f"{shot.span.start:.6f}", f"{shot.span.end:.6f}", f"{shot.probability:.4f}")
-        rows.writerow([number, shot.first_frame, shot.last_frame, *times, shot.transition])
+        rows.writerow([number, shot.first_frame, shot.last_frame, *times, shot.begins_with])
     return table.getvalue()

@@ -49,7 +49,7 @@ def _shots(episode: Episode) -> list[str]:
     rows = ["| shot | frames | time | begins with | probability |\n| --- | --- | --- | --- | --- |\n"]
     for number, shot in enumerate(episode.shots, 1):
         frames = f"{shot.first_frame}–{shot.last_frame}"
-        rows.append(f"| {number} | {frames} | {shot.span} | {shot.transition} | {shot.probability:.2f} |\n")
+        rows.append(f"| {number} | {frames} | {shot.span} | {shot.begins_with} | {shot.probability:.2f} |\n")
     return rows
 
 

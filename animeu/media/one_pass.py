@@ -33,12 +33,13 @@ class Watched:
     Parameters
     ----------
     media : Media
+        Of a file that is cut off, ``duration_us`` is the end that its picture and sound really reach, not what its header claims.
     clock : FrameClock, optional
         The time of every frame that was shown; None without a picture.
     sound_start_us : int, optional
-        When the first sample is heard, in microseconds; None without sound.
+        When the first sample is heard, in microseconds; None without sound, and when nobody listened.
     samples : int
-        How many samples at 16 kHz there are.
+        How many samples at 16 kHz were heard.
     subtitles : tuple of SubtitleStream
     notices : tuple of Notice
         What was missing, skipped or damaged; those of ``media`` too.
@@ -70,6 +71,7 @@ def watch(
     frames : sequence of FrameWatcher
         Called on the caller's thread while libav decodes ahead on its own.
     sound : sequence of SoundWatcher
+        Without any, the sound is passed over: nothing of it is decoded.
     threads : int, optional
         Threads for decoding the picture; as many as libav thinks right by default.
     progress : callable, optional
@@ -82,7 +84,7 @@ def watch(
     Raises
     ------
     MediaError
-        When the file cannot be opened, or nothing in it can be decoded.
+        When the file cannot be opened, or nothing in it that was to be watched or heard can be decoded.
     InvalidValue
         When a watcher asks for what cannot be given.
     """
@@ -111,7 +113,7 @@ class _Pass:
         self._streams = list(container.streams)
         self._origin_us = media.start_us
         self._picture = None if media.picture is None else self._streams[media.picture]
-        self._heard = None if media.sound is None else self._streams[media.sound]
+        self._heard = None if media.sound is None or not sound else self._streams[media.sound]
         self._pictures = Pictures(frames, media.size) if self._picture is not None else None
         self._hearing = Hearing(sound, self._origin_us, media.duration_us)
         self._subtitles = Gathering(self._streams, media.streams, self._origin_us)
@@ -120,7 +122,8 @@ class _Pass:
             self._picture.codec_context.thread_count = threads or 0
         self._times: list[int | None] = []
         self._last_us = 0
-        self._end_us = 0
+        self._picture_us = self._sound_us = 0  # where the packets read so far end
+        self._aside = (0, 0)  # start and end of the last packet of the other streams
         self._damaged = self._unread = 0
         self._lost = False
         self._progress = progress
@@ -162,16 +165,28 @@ class _Pass:
         index = stream.index
         when = packet.pts if packet.pts is not None else packet.dts
         if when is not None and stream.time_base:
-            end = microseconds(when + (packet.duration or 0), stream.time_base) - self._origin_us
-            if end > self._end_us:
-                self._end_us = end
-                self._report()
+            start, end = (
+                microseconds(ticks, stream.time_base) - self._origin_us for ticks in (when, when + (packet.duration or 0))
+            )
+            self._reach(index, start, end)
         if index == self._media.picture:
             self._decode(packet.decode, self._show)
-        elif index == self._media.sound:
+        elif self._heard is not None and index == self._heard.index:
             self._decode(packet.decode, self._play)
         elif self._subtitles.wants(index):
             self._subtitles.take(packet, stream.time_base)
+
+    def _reach(self, index: int, start_us: int, end_us: int) -> None:
+        """Note how far the file goes."""
+        if is_broken(end_us, self._media.duration_us):
+            return
+        if index == self._media.picture:
+            self._picture_us = max(self._picture_us, end_us)
+        elif index == self._media.sound:
+            self._sound_us = max(self._sound_us, end_us)
+        else:
+            self._aside = max(self._aside, (start_us, end_us))
+        self._report(max(self._picture_us, self._sound_us, self._aside[0]))
 
     def _decode(self, decode: Callable[[], list[Any]], use: Callable[[Any], None]) -> None:
         try:
@@ -197,10 +212,10 @@ class _Pass:
         assert self._heard is not None
         self._hearing.play(frame, self._heard.time_base)
 
-    def _report(self) -> None:
+    def _report(self, at_us: int) -> None:
         if self._progress is None or not self._media.duration_us:
             return
-        share = min(self._end_us / self._media.duration_us, 1.0)
+        share = min(at_us / self._media.duration_us, 1.0)
         if share >= self._told + 0.01:
             self._told = share
             self._progress(share)
@@ -209,12 +224,14 @@ class _Pass:
         media = self._media
         rate = self._picture.guessed_rate or self._picture.average_rate if self._picture is not None else None
         clock, notices = frame_clock(self._times, self._last_us, round(MICROSECONDS / rate) if rate else 40_000)
-        if clock is None and self._hearing.start_us is None:
+        unheard = self._heard is None and media.sound is not None
+        if clock is None and self._hearing.start_us is None and not unheard:
             raise MediaError(media.path, "nothing in it can be decoded", "Check that it plays in a video player; fetch it again")
-        notices = (*media.notices, *notices, *self._hearing.notices, *self._subtitles.notices, *self._damage())
-        end_us = max(clock.end_us if clock else 0, (self._hearing.start_us or 0) + self._hearing.samples * MICROSECONDS // RATE)
+        heard_us = (self._hearing.start_us or 0) + self._hearing.samples * MICROSECONDS // RATE
+        end_us = max(clock.end_us if clock else 0, self._sound_us if unheard else heard_us)
+        notices = (*media.notices, *notices, *self._hearing.notices, *self._subtitles.notices, *self._damage(end_us))
         return Watched(
-            media=media if media.duration_us else replace(media, duration_us=end_us),
+            media=replace(media, duration_us=end_us) if self._cut_off or not media.duration_us else media,
             clock=clock,
             sound_start_us=self._hearing.start_us,
             samples=self._hearing.samples,
@@ -222,17 +239,25 @@ class _Pass:
             notices=notices,
         )
 
-    def _damage(self) -> list[Notice]:
-        notices = []
+    @property
+    def _cut_off(self) -> bool:
+        """Whether the file ends before its time.
+
+        A line of subtitles may be shown to the very end of a file that is cut off long before; only one that begins after all
+        picture and sound tells that the file goes on.
+        """
+        end_us = max(self._picture_us, self._sound_us)
+        if self._aside[0] > end_us + SHORT_US:
+            end_us = self._aside[1]
         known = self._container.format.name.startswith(KNOWS_ITS_LENGTH)
-        if self._lost or (known and self._end_us < self._media.duration_us - SHORT_US):
-            notices.append(
-                Notice(
-                    "truncated",
-                    f"the file is cut off: it can be read up to {clock_text(self._end_us)}"
-                    f" of {clock_text(self._media.duration_us)}; what lies before was used",
-                )
-            )
+        return self._lost or (known and end_us < self._media.duration_us - SHORT_US)
+
+    def _damage(self, end_us: int) -> list[Notice]:
+        notices = []
+        if self._cut_off:
+            reached = f"the file is cut off: it can be read up to {clock_text(end_us)}"
+            declared = f" of {clock_text(self._media.duration_us)}" if self._media.duration_us else ""
+            notices.append(Notice("truncated", f"{reached}{declared}; what lies before was used"))
         if self._damaged or self._unread:
             notices.append(
                 Notice(

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import os
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -10,25 +12,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from animeu.episode import Clip, Episode, Highlight, Line, Scene, Shot, Stream, TrackInfo
+from animeu.episode import Boundary, Clip, Episode, Evidence, Highlight, Line, Scene, Shot, Stream, TrackInfo
 from animeu.errors import FileError, InvalidValue, Notice
 from animeu.export import FORMATS, export, plain, write
-from animeu.timeline import Span
+from animeu.timeline import FrameClock, Span
 
 SHOTS = (
-    Shot(0, 23, Span(0, 1_001_000), 1.0, 12, transition="start"),
+    Shot(0, 23, Span(0, 1_001_000), 1.0, 12, begins_with="start"),
     Shot(24, 71, Span(1_001_000, 3_003_000), 0.98, 40),
-    Shot(72, 100, Span(3_003_000, 4_212_542), 0.75, 80, transition="dissolve"),
+    Shot(72, 100, Span(3_003_000, 4_212_542), 0.75, 80, begins_with="dissolve"),
 )
 EPISODE = Episode(
     name="Bell_01",
     path="/anime/Bell_01.mkv",
     fingerprint="abc",
     duration_us=4_212_542,
-    frames=101,
-    rate=23.976,
+    clock=FrameClock.constant(101, Fraction(24000, 1001)),
     size=(1280, 720),
     streams=(Stream(0, "video", "h264"),),
+    boundaries=(Boundary(24, 1_001_000, "cut", 0.98, (Evidence("picture", "picture", 3.9),)),),
     tracks=(TrackInfo("stream:1", "ja", "", "ass", 2),),
     lines=(Line(Span.seconds(0.5, 1), "鈴が\n*ない*", speaker="ヒナ"), Line(Span.seconds(2, 3), "ほんとに？")),
     shots=SHOTS,
@@ -105,6 +107,8 @@ def test_an_episode_in_json_keeps_everything() -> None:
     assert found["clips"][0]["descriptions"]["ja"] == "ヒナが話す。"
     assert found["highlights"]["ja"][0] == {"line": 0, "score": 0.5, "clip": 0}
     assert len(found["shots"]) == 3
+    assert found["clock"] == {"frames": 101, "rate": pytest.approx(24000 / 1001), "start": 0.0, "end": 4.212542}
+    assert found["boundaries"][0]["evidence"] == [{"source": "picture", "what": "picture", "weight": 3.9}]
     assert not any("_us" in name for name in found)
 
 
@@ -121,6 +125,18 @@ def test_a_file_that_cannot_be_named_or_written_says_so(tmp_path) -> None:
     with pytest.raises(FileError, match="missing") as caught:
         export(SHOTS, tmp_path / "missing" / "shots.csv")
     assert caught.value.path == tmp_path / "missing" / "shots.csv"
+
+
+def test_names_that_are_no_utf8_do_not_stop_any_export(tmp_path) -> None:
+    strange = os.fsdecode(b"Bell \x80.mkv")
+    episode = replace(EPISODE, name=strange, path=f"/anime/{strange}")
+    values = {"shots": SHOTS, "summary": episode.summary(), "episode": episode}
+    for name, known in FORMATS.items():
+        for kind in known.writers:
+            path = export(values[kind], tmp_path / "out", name, file=strange, rate=24.0)
+            assert path.read_text(encoding="utf-8") == write(values[kind], name, file=strange, rate=24.0)
+    assert json.loads(write(SHOTS, "json", file=strange))["file"] == strange
+    assert json.loads(write(episode, "json"))["path"] == f"/anime/{strange}"
 
 
 def test_every_format_writes_what_it_says_it_writes() -> None:

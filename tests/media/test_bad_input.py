@@ -99,6 +99,53 @@ def test_a_file_that_was_cut_off_is_read_as_far_as_it_goes(
     assert int(listener.samples[:32_000].argmax()) == 16_000
     (cut,) = [notice for notice in watched.notices if notice.code == "truncated"]
     assert "0:00:05.0" in str(cut)
+    assert media.probe(path).duration_us == pytest.approx(5_000_000, abs=100_000)
+    heard_us = len(listener.samples) * 1_000_000 // 16_000
+    assert watched.media.duration_us == max(watched.clock.end_us, heard_us) < 4_200_000
+
+
+@pytest.mark.parametrize("part", ["picture", "sound"])
+def test_the_length_of_a_file_that_was_cut_off_is_what_was_reached_and_not_what_its_header_claims(
+    kit: SimpleNamespace, tmp_path: Path, part: str
+) -> None:
+    path = tmp_path / "film.mkv"
+    film = kit.Film(path)
+    rng = np.random.default_rng(0)
+    if part == "picture":
+        film.picture(125, Fraction(25), draw=lambda n: rng.integers(0, 255, (48, 64, 3), np.uint8), options={"g": "25"})
+    else:
+        film.sound(kit.click(48_000, 5.0, [1.0]), layout="mono")
+    data = film.close().read_bytes()
+    path.write_bytes(data[: len(data) * 6 // 10])
+    listener = kit.Listener()
+    watched = media.watch(path, sound=[listener])
+    reached = watched.clock.end_us if watched.clock else len(listener.samples) * 1_000_000 // 16_000
+    assert watched.media.duration_us == reached < 4_000_000
+    # Nobody listens: then the packets of the sound tell how far it goes.
+    assert media.watch(path).media.duration_us == pytest.approx(reached, abs=30_000)
+
+
+def test_a_line_that_is_shown_to_the_end_does_not_hide_that_a_file_was_cut_off(kit: SimpleNamespace, tmp_path: Path) -> None:
+    path = tmp_path / "film.mkv"
+    film = kit.Film(path)
+    rng = np.random.default_rng(0)
+    film.picture(125, Fraction(25), draw=lambda n: rng.integers(0, 255, (48, 64, 3), np.uint8), options={"g": "25"})
+    film.subtitles("subrip", [(100, 4900, b"A title that stays")])
+    data = film.close().read_bytes()
+    path.write_bytes(data[: len(data) * 6 // 10])
+    watched = media.watch(path)
+    assert [notice.code for notice in watched.notices if notice.code == "truncated"] == ["truncated"]
+    assert watched.clock is not None
+    assert watched.media.duration_us == watched.clock.end_us < 4_000_000
+
+
+def test_a_script_longer_than_its_film_does_not_make_it_cut_off(kit: SimpleNamespace, tmp_path: Path) -> None:
+    film = kit.Film(tmp_path / "film.mkv")
+    film.picture(50, Fraction(25))
+    film.subtitles("subrip", [(1000, 500, b"Here"), (8000, 4000, b"after the end")])
+    watched = media.watch(film.close())
+    assert watched.notices == ()
+    assert watched.media.duration_us == 12_000_000
 
 
 def test_an_mp4_without_its_index_is_an_error_that_says_so(kit: SimpleNamespace, tmp_path: Path) -> None:
@@ -158,9 +205,9 @@ def test_channels_that_cannot_be_mixed_down_leave_the_picture(
     assert [notice.code for notice in watched.notices] == ["sound-skipped"]
 
 
-def test_nine_channels_without_a_layout_alone_are_a_clear_error(tmp_path: Path) -> None:
+def test_nine_channels_without_a_layout_alone_are_a_clear_error(kit: SimpleNamespace, tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
     form = struct.pack("<HHIIHH", 1, 9, 16_000, 16_000 * 18, 18, 16)
     path.write_bytes(b"RIFF" + struct.pack("<I", 18_036) + b"WAVEfmt " + struct.pack("<I", 16) + form + b"data" + bytes(18_004))
     with pytest.raises(MediaError, match="nothing in it can be decoded"):
-        media.watch(path)
+        media.watch(path, sound=[kit.Listener()])

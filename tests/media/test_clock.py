@@ -75,7 +75,7 @@ def test_a_picture_that_starts_after_the_sound_keeps_its_delay(kit: SimpleNamesp
     film.sound(kit.click(48_000, 2.0, [1.0]), layout="mono", codec="aac")
     path = film.close()
     assert b"elst" in path.read_bytes()
-    watched, _ = look(kit, path)
+    watched = media.watch(path, sound=[kit.Listener()])
     assert watched.clock is not None
     assert watched.clock.times_us.tolist() == [1_000_000 + 40_000 * n for n in range(24)]
     assert watched.sound_start_us == 0

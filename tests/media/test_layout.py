@@ -118,7 +118,7 @@ def test_cover_art_is_not_the_picture(kit: SimpleNamespace, tmp_path: Path) -> N
     cover = film.picture(1, Fraction(25), codec="mjpeg", pixels="yuvj420p", options={})
     cover.disposition = 1 << 10
     path = film.close()
-    watched = media.watch(path, frames=[kit.Looker()])
+    watched = media.watch(path, frames=[kit.Looker()], sound=[kit.Listener()])
     assert [stream.kind for stream in watched.media.streams] == ["audio", "video"]
     assert (watched.media.picture, watched.media.size, watched.clock) == (None, (0, 0), None)
     assert watched.samples >= 16_000

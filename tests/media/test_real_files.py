@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -20,11 +21,13 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the real files are no
         ("media/sintel-5s-480p.mp4", 120, 24.0, 5.01),
     ],
 )
-def test_films_are_read_whole_at_their_rate(name: str, frames: int, rate: float, seconds: float) -> None:
-    watched = media.watch(DATA / name)
+def test_films_are_read_whole_at_their_rate(kit: SimpleNamespace, name: str, frames: int, rate: float, seconds: float) -> None:
+    listener = kit.Listener()
+    watched = media.watch(DATA / name, sound=[listener])
     assert watched.clock is not None
     assert len(watched.clock) == frames
     assert watched.clock.rate == pytest.approx(rate, abs=0.001)
+    assert len(listener.samples) == watched.samples
     assert watched.samples / 16_000 == pytest.approx(seconds, abs=0.05)
     assert {notice.code for notice in watched.notices} <= {"sound-gaps"}
 

@@ -146,6 +146,34 @@ def test_sound_that_was_heard_already_is_dropped(kit: SimpleNamespace) -> None:
     assert len(listener.samples) == 32_000
 
 
+def test_sound_that_nobody_listens_to_is_not_decoded(
+    kit: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = kit.Film(tmp_path / "film.mkv")
+    film.picture(25, Fraction(25))
+    film.sound(kit.click(48_000, 1.0), layout="mono")
+    path = film.close()
+
+    def play(*given: object) -> None:
+        raise AssertionError("sound was decoded")
+
+    monkeypatch.setattr(Hearing, "play", play)
+    looker = kit.Looker()
+    watched = media.watch(path, frames=[looker])
+    assert (watched.sound_start_us, watched.samples, watched.notices) == (None, 0, ())
+    assert looker.numbers == list(range(25))
+    with pytest.raises(AssertionError, match="was decoded"):
+        media.watch(path, sound=[kit.Listener()])
+
+
+def test_a_sound_file_without_a_listener_is_no_error(kit: SimpleNamespace, tmp_path: Path) -> None:
+    film = kit.Film(tmp_path / "film.mkv")
+    film.sound(kit.click(48_000, 2.0), layout="mono")
+    watched = media.watch(film.close())
+    assert (watched.clock, watched.sound_start_us, watched.samples) == (None, None, 0)
+    assert watched.media.duration_us == pytest.approx(2_000_000, abs=30_000)
+
+
 def test_blocks_are_a_second_long_but_for_the_last(kit: SimpleNamespace, tmp_path: Path) -> None:
     film = kit.Film(tmp_path / "film.mkv")
     film.sound(kit.click(48_000, 2.5), layout="mono")
