@@ -155,7 +155,7 @@ def _scan(text: str, path: str | Path, rate: float | Fraction | None) -> tuple[s
     if cues.is_vtt(text):
         return "webvtt", cues.scan_vtt(text)
     if microdvd.is_microdvd(text):
-        found = microdvd.exact(rate) if rate is not None else microdvd.rate_of(text)
+        found = microdvd.rate_of(text) or (microdvd.exact(rate) if rate is not None else None)
         if found is None:
             raise SubtitleError(
                 path, "its times are frame numbers and it does not say at which rate", "Pass rate=, for example rate=23.976"

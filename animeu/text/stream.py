@@ -74,8 +74,9 @@ def _timed(packets: tuple[SubtitlePacket, ...]) -> Iterator[SubtitlePacket]:
 
 def _substation(stream: SubtitleStream) -> Iterator[bytes]:
     header = stream.header.rstrip(b"\0").rstrip()
-    yield header + b"\n"
-    if b"[Events]" not in header:
+    yield header + b"\n"  # with the comments among the events: packets know none, and FFmpeg leaves them there
+    sections = re.findall(rb"^[ \t]*\[[^\]\r\n]+\]", header, re.M)
+    if not sections or sections[-1].strip() != b"[Events]":  # there are none, or others follow, such as fonts
         first = b"Marked" if b"[V4 Styles]" in header else b"Layer"
         yield b"\n[Events]\nFormat: " + first + b", Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
     for _, packet, fields in sorted(_ordered(stream.packets), key=lambda item: item[0]):

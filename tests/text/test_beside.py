@@ -49,10 +49,62 @@ def test_brackets_in_names_are_no_patterns(tmp_path: Path) -> None:
         ("a.ass", ""),
         ("en.ass", ""),
         ("S01.E01.ass", ""),
+        ("a_JP.ass", "ja"),
+        ("[Group] a - 01 [chs].ass", "zh"),
+        ("a(English).srt", "en"),
+        ("a.S01E01.de.srt", "de"),
+        ("[Group][a][01].it.srt", "it"),
+        ("a_zh_TW.srt", ""),
     ],
 )
 def test_names_tell_languages(name: str, language: str) -> None:
     assert language_of(name) == language
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Isekai.de.Cheat.Skill.S01E01.1080p.H.264.ass",
+        "Isekai.de.ass",
+        "Just.Do.It.ass",
+        "Do_It.ass",
+        "Mr. It - 01.ass",
+        "[It] Show - 01.ass",
+        "Show [de].ass",
+        "Kimi.no.na.wa.2016.ass",
+        "Show.en.Group.ass",
+    ],
+)
+def test_words_of_a_title_are_no_languages(name: str) -> None:
+    assert language_of(name) == ""
+    assert language_of(name, Path(name).with_suffix(".mkv")) == ""
+
+
+@pytest.mark.parametrize(
+    ("rest", "language"),
+    [
+        ("", ""),
+        (".de", "de"),
+        (".it", "it"),
+        (".en.Group", "en"),
+        (".[It Group]", ""),
+        (".[Group].JPSC", "zh"),
+        ("_JP", "ja"),
+        (" [chs&jpn]", "zh"),
+        (".zh-Hant.forced", "zh"),
+        (".pt_BR", "pt"),
+        (".commentary", ""),
+    ],
+)
+@pytest.mark.parametrize("stem", ["Isekai.de.Cheat.S01E01", "Mr. It - 01", "[Group] Show [01][jp]"])
+def test_beside_a_video_only_what_the_name_adds_tells_the_language(stem: str, rest: str, language: str) -> None:
+    assert language_of(f"{stem}{rest}.ass", f"/anime/{stem}.mkv") == language
+    assert language_of(f"{stem.upper()}{rest}.ass", f"{stem}.mkv") == language
+
+
+def test_a_name_that_goes_on_where_the_video_ends_is_another_name() -> None:
+    assert language_of("Show 1de.ass", "Show 1.mkv") == ""
+    assert language_of("Other.chs.ass", "Show.mkv") == "zh"
 
 
 @pytest.mark.parametrize(

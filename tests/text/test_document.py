@@ -138,6 +138,7 @@ def test_microdvd_takes_its_rate_from_the_first_line_or_from_the_caller() -> Non
     assert [(event.span.start_us, event.span.end_us) for event in declared.events] == [(1_001_000, 2_002_000)]
     assert declared.track("a").lines[0].text == "One\ntwo"
     assert parse(b"{25}{50}One\n", "a.sub", rate=25).events[0].span == Span.seconds(1, 2)
+    assert parse(b"{1}{1}23.976\n{24}{48}One\n", "a.sub", rate=25).rate == Fraction(24000, 1001)  # the file knows better
     with pytest.raises(SubtitleError, match="rate="):
         parse(b"{25}{50}One\n", "a.sub")
     with pytest.raises(InvalidValue, match="rate"):

@@ -55,6 +55,19 @@ def test_each_text_is_encoded_once() -> None:
     assert rows[[0, 1, 3, 4, 5]] == pytest.approx(3**-0.5)
 
 
+def test_many_small_batches_load_nothing_again_and_leave_the_threads_of_torch_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = encoder()
+    whole = model.encode([text for meaning in MEANINGS for text in meaning])
+    threads = lazy.torch().get_num_threads()
+    monkeypatch.setattr(lazy, "load", None)  # whatever is loaded from here on fails
+    monkeypatch.setattr("builtins.open", None)
+    assert encoder() is model
+    parts = [model.encode(meaning) for meaning in MEANINGS]
+    monkeypatch.undo()
+    assert np.concatenate(parts) == pytest.approx(whole, abs=1e-5)
+    assert lazy.torch().get_num_threads() == threads
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny sentence-transformers model with random weights: a real BERT, tokenizer and pooling, saved to disk."""

@@ -56,6 +56,22 @@ def test_a_header_without_events_section_gets_one() -> None:
     assert [event.name for event in document.events] == ["Mio", "Ren", ""]
 
 
+def test_comments_that_a_muxer_left_in_the_header_are_lines_of_their_own_kind() -> None:
+    comment = "Comment: 0,0:00:00.50,0:00:00.90,Default,Mio,0,0,0,,a note, with a comma\n"
+    document = from_stream(stream("ass", packets(ROWS[:2]), (HEADER + comment).encode()))
+    assert [(line.kind, line.text, line.span) for line in document.track("stream:2").lines] == [
+        ("comment", "a note, with a comma", Span.seconds(0.5, 0.9)),
+        ("song", "約束\nだよ", Span.seconds(1, 2)),
+        ("dialogue", "Later in time, first in the file", Span.seconds(5, 7.5)),
+    ]
+
+
+@pytest.mark.parametrize("section", ["[Fonts]\nfontname: a.ttf\n!!!!", "[Aegisub Extradata]\nData: 0,a,b"])
+def test_a_section_behind_the_events_does_not_swallow_them(section: str) -> None:
+    document = from_stream(stream("ass", packets(ROWS), f"{HEADER}\n{section}\n".encode()))
+    assert [event.name for event in document.events] == ["Mio", "Ren", ""]
+
+
 def test_a_packet_that_is_no_event_is_a_broken_event() -> None:
     document = from_stream(stream("ass", [*packets(ROWS), (9_000_000, 1, b"garbage")], HEADER.encode()))
     assert [bool(event.fault) for event in document.events] == [False, False, False, True]
