@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from animeu.analysis import Analysis, analyze, shots
     from animeu.episode import Boundary, Clip, Episode, Evidence, Line, Scene, Shot, Summary
     from animeu.errors import AnimeuError, Notice
-    from animeu.library import Library, open
+    from animeu.library import Library, open  # noqa: A004 - `animeu.open` reads as what it does
     from animeu.search import Hit
     from animeu.timeline import FrameClock, Span, Timeline
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from animeu.errors import InvalidValue, NotFound, Notice
-from animeu.timeline import MICROSECONDS, Span, clock_text
+from animeu.timeline import MICROSECONDS, FrameClock, Span, clock_text
 
 LineKind = Literal["dialogue", "sign", "song", "comment"]
 BoundaryKind = Literal["start", "cut", "dissolve", "fade"]
@@ -124,7 +124,7 @@ class Shot:
         A frame that stands for it: not black, not blurred, not inside a transition.
     brightness, movement : float
         Means over its frames, from 0 to 1: luma, and the share of the picture that changes between neighbouring frames.
-    transition : str
+    begins_with : {"start", "cut", "dissolve", "fade"}
         The kind of the boundary at which it begins.
     """
 
@@ -135,7 +135,7 @@ class Shot:
     representative: int
     brightness: float = 0.0
     movement: float = 0.0
-    transition: BoundaryKind = "cut"
+    begins_with: BoundaryKind = "cut"
 
     @property
     def frames(self) -> int:
@@ -233,7 +233,7 @@ class TrackInfo:
         ``"stream:2"`` or the file's name.
     language, title : str
     format : str
-        ``"ass"``, ``"srt"``, ``"webvtt"`` or ``"microdvd"``.
+        ``"ass"``, ``"ssa"``, ``"srt"``, ``"webvtt"`` or ``"microdvd"``.
     lines : int
         How many lines it gave.
     fit : float, optional
@@ -299,14 +299,14 @@ class Episode:
         The release fingerprint; see `animeu.media.fingerprint`.
     duration_us : int
         Length in microseconds.
-    frames : int
-        How many frames the video has; 0 without one.
-    rate : float
-        Mean frames per second; 0 without a video.
+    clock : FrameClock, optional
+        The time of every frame; None without a video.
     size : tuple of int
         Width and height in pixels; (0, 0) without a video.
-    streams, chapters, tracks, lines, shots, clips, scenes
-        What was found, in order of time.
+    streams, chapters, tracks, boundaries, shots, clips, scenes
+        What was found, in order.
+    lines : tuple of Line
+        Of all tracks, one track after the other, each in order of time.
     highlights : mapping of Language to tuple of Highlight
         Per language the ranking from which `summary` takes the first.
     notices : tuple of Notice
@@ -320,13 +320,13 @@ class Episode:
     path: str
     fingerprint: str
     duration_us: int
-    frames: int = 0
-    rate: float = 0.0
+    clock: FrameClock | None = None
     size: tuple[int, int] = (0, 0)
     streams: tuple[Stream, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     tracks: tuple[TrackInfo, ...] = ()
     lines: tuple[Line, ...] = ()
+    boundaries: tuple[Boundary, ...] = ()
     shots: tuple[Shot, ...] = ()
     clips: tuple[Clip, ...] = ()
     scenes: tuple[Scene, ...] = ()
@@ -340,13 +340,24 @@ class Episode:
         return self.duration_us / MICROSECONDS
 
     @property
+    def frames(self) -> int:
+        """How many frames the video has; 0 without one."""
+        return len(self.clock) if self.clock else 0
+
+    @property
+    def rate(self) -> float:
+        """Mean frames per second; 0 without a video."""
+        return self.clock.rate if self.clock else 0.0
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         """The languages in which a summary can be told."""
         return tuple(self.highlights)
 
     def lines_in(self, span: Span, track: str | None = None) -> Sequence[Line]:
-        """The lines that share time with ``span``, of one track or of all."""
-        return [line for line in self.lines if line.span.overlaps(span) and track in (None, line.track)]
+        """The lines that share time with ``span``, of one track or of all, in order of time."""
+        found = [line for line in self.lines if line.span.overlaps(span) and track in (None, line.track)]
+        return sorted(found, key=lambda line: line.span)
 
     def summary(self, *, language: Language | None = None, length: int = 8) -> Summary:
         """Tell the episode in its own most telling lines.

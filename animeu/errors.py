@@ -60,12 +60,14 @@ class SpecError(AnimeuError):
 
 
 class MissingExtra(AnimeuError, ImportError):
-    """A package that an optional part needs is not installed."""
+    """A package that some part needs is not installed, or not usable as it is."""
 
-    def __init__(self, package: str, extra: str | None) -> None:
+    def __init__(
+        self, package: str, extra: str | None, command: str = "", problem: str = "is not installed or does not load"
+    ) -> None:
         self.package, self.extra = package, extra
-        wanted = f"animeu[{extra}]" if extra else "animeu"
-        super().__init__(f"the package {package!r} is not installed or does not load", f"Run: pip install '{wanted}'")
+        self.command = command or f"pip install 'animeu{f'[{extra}]' if extra else ''}'"
+        super().__init__(f"the package {package!r} {problem}", f"Run: {self.command}")
 
 
 class NotFound(AnimeuError, LookupError):
@@ -75,6 +77,14 @@ class NotFound(AnimeuError, LookupError):
         self.what, self.name, self.choices = what, name, tuple(choices)
         shown = ", ".join(choices[:8]) + (", …" if len(choices) > 8 else "")
         super().__init__(f"there is no {what} {name!r}", f"There is: {shown}" if shown else f"There is no {what} at all yet")
+
+
+class NameTaken(AnimeuError):
+    """An episode's name that belongs to another file in the library."""
+
+    def __init__(self, name: str, path: str) -> None:
+        self.name, self.path = name, path
+        super().__init__(f"the name {name!r} belongs to {path}", "Give this one another: name=… (--name on the command line)")
 
 
 class LibraryError(AnimeuError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import importlib.metadata
 import importlib.util
 import sys
 import types
@@ -78,8 +79,26 @@ def onnxruntime() -> Any:
 
 @cache
 def faiss() -> Any:
-    """FAISS, from either of its packages."""
+    """FAISS, from one of its packages; both provide the same module, and together they are broken in ways that show late.
+
+    Raises
+    ------
+    MissingExtra
+        When neither is installed, or both are.
+    """
+    if all(_installed(package) for package in ("faiss-cpu", "faiss-gpu")):
+        command = "pip uninstall --yes faiss-cpu faiss-gpu && pip install faiss-gpu"
+        raise MissingExtra("faiss", "gpu", command, "is installed twice, as faiss-cpu and as faiss-gpu")
     return load("faiss")
+
+
+def _installed(package: str) -> bool:
+    """Whether a package is installed, by the name that pip knows it by."""
+    try:
+        importlib.metadata.distribution(package)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 @cache

@@ -94,7 +94,7 @@ class Span:
     def __contains__(self, other: float | Span) -> bool:
         if isinstance(other, Span):
             return self.start_us <= other.start_us and other.end_us <= self.end_us
-        return self.start_us <= other * MICROSECONDS < self.end_us
+        return self.start_us <= round(other * MICROSECONDS) < self.end_us
 
     def __and__(self, other: Span) -> Span:
         """The part that both share; empty when they share none."""
@@ -243,7 +243,7 @@ class FrameClock:
     end_us: int
 
     def __post_init__(self) -> None:
-        times = np.asarray(self.times_us, dtype=np.int64)
+        times = np.array(self.times_us, dtype=np.int64)  # a copy: it is frozen below
         if times.size and (np.any(np.diff(times) <= 0) or self.end_us <= int(times[-1])):
             raise InvalidValue("frame times", f"{times.size} frames", "times that rise from frame to frame up to the end")
         times.setflags(write=False)

@@ -57,8 +57,8 @@ def sheet(video: Path) -> Image.Image:
             FAINT,
             font,
         )
-        if shot.transition not in ("cut", "start"):
-            draw.text((x + SIZE[0], y + SIZE[1] + 2), shot.transition, INK, font, anchor="ra")
+        if shot.begins_with not in ("cut", "start"):
+            draw.text((x + SIZE[0], y + SIZE[1] + 2), shot.begins_with, INK, font, anchor="ra")
     return page
 
 

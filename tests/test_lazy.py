@@ -32,3 +32,9 @@ def test_a_missing_package_is_told_with_its_extra() -> None:
         lazy.load("no_such_package_at_all", "clip")
     assert (caught.value.package, caught.value.extra) == ("no_such_package_at_all", "clip")
     assert "animeu[clip]" in str(caught.value)
+
+
+def test_two_copies_of_faiss_are_refused_with_the_command_that_mends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lazy, "_installed", lambda package: True)
+    with pytest.raises(MissingExtra, match="pip uninstall --yes faiss-cpu faiss-gpu"):
+        lazy.faiss.__wrapped__()

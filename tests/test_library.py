@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import animeu
-from animeu.errors import LibraryError, NotFound
+from animeu.errors import InvalidValue, LibraryError, NameTaken, NotFound
 from animeu.library import Additions, Library, episode_files
 
 
@@ -41,7 +41,7 @@ def test_what_is_unchanged_is_not_watched_again(library: Library, drawn: Path, m
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("the file was watched again")
 
-    monkeypatch.setattr("animeu.library.analyze", refuse)
+    monkeypatch.setattr("animeu.library.facade.analyze", refuse)
     library.add_file(drawn)
     with pytest.raises(AssertionError):
         library.add_file(drawn, force=True)
@@ -78,16 +78,69 @@ def test_a_search_by_speaker_gives_only_what_that_one_says(library: Library) -> 
     assert all(hit.speaker == line.speaker for hit in hits)
 
 
-def test_the_same_name_from_another_folder_gets_the_folder_before_it(script: Path, tmp_path: Path) -> None:
-    other = tmp_path / "Second season" / script.name
-    other.parent.mkdir()
-    other.write_text(script.read_text().replace("train", "bus"))
+def _copies(script: Path, folder: Path, *places: str) -> list[Path]:
+    """Different episodes of the same file name."""
+    made = [folder / place / script.name for place in places]
+    for number, path in enumerate(made):
+        path.parent.mkdir(parents=True)
+        path.write_text(script.read_text().replace("train", f"bus {number}"))
+    return made
+
+
+def test_the_same_name_from_other_folders_gets_the_folders_before_it(script: Path, tmp_path: Path) -> None:
+    paths = _copies(script, tmp_path, "A/Season 1", "B/Season 1", "C/Season 1")
+    with animeu.open(tmp_path / "library") as library:
+        assert [library.add_file(path).name for path in paths] == ["Talk", "Season 1/Talk", "C/Season 1/Talk"]
+        with pytest.raises(NameTaken, match="Talk"):
+            library.add_file(paths[2], name="Talk")
+        assert len(library) == 3
+
+
+def test_two_that_add_the_same_name_at_once_both_keep_their_episode(
+    script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = _copies(script, tmp_path, "A", "B")
+    analyze = animeu.library.facade.analyze
+
+    def meanwhile(*given: object, **more: object) -> object:
+        monkeypatch.setattr("animeu.library.facade.analyze", analyze)
+        with animeu.open(tmp_path / "library") as other:
+            other.add_file(theirs)
+        return analyze(*given, **more)
+
+    with animeu.open(tmp_path / "library") as library:
+        monkeypatch.setattr("animeu.library.facade.analyze", meanwhile)
+        assert library.add_file(ours).name == "A/Talk"
+        assert [row.path for row in library.episodes()] == [str(ours.resolve()), str(theirs.resolve())]
+
+
+def test_an_episode_keeps_the_name_it_was_given_when_its_file_changes(script: Path, tmp_path: Path) -> None:
+    with animeu.open(tmp_path / "library") as library:
+        library.add_file(script, name="The talk")
+        script.write_text(script.read_text().replace("train", "bus"))
+        assert library.add_file(script).name == "The talk"
+        assert [row.name for row in library.episodes()] == ["The talk"]
+
+
+def test_a_new_name_for_a_known_file_takes_the_place_of_the_old_one(script: Path, tmp_path: Path) -> None:
     with animeu.open(tmp_path / "library") as library:
         library.add_file(script)
-        assert library.add_file(other).name == "Second season/Talk"
-        with pytest.raises(LibraryError, match="belongs to"):
-            library.add_file(other, name="Talk")
-        assert {row.name for row in library.episodes()} == {"Talk", "Second season/Talk"}
+        library.add_file(script, name="The talk")
+        assert [row.name for row in library.episodes()] == ["The talk"]
+        assert [hit.episode for hit in library.search("train")] == ["The talk"]
+
+
+def test_subtitles_for_a_folder_are_refused_not_ignored(script: Path, tmp_path: Path) -> None:
+    with animeu.open(tmp_path / "library") as library, pytest.raises(InvalidValue):
+        library.add(tmp_path, subtitles=script)
+
+
+def test_scripts_of_one_name_from_two_folders_stay_two_tracks(drawn: Path, tmp_path: Path) -> None:
+    for folder, said in (("ja", "おはよう。電車が遅れているね。"), ("en", "Good morning. The train is late.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "01.srt").write_text(f"1\n00:00:01,000 --> 00:00:03,000\n{said}\n", encoding="utf-8")
+    episode = animeu.analyze(drawn, subtitles=[tmp_path / "ja" / "01.srt", tmp_path / "en" / "01.srt"], threads=1).episode
+    assert [(track.id, track.language) for track in episode.tracks[-2:]] == [("ja/01.srt", "ja"), ("en/01.srt", "en")]
 
 
 def test_a_file_that_moved_is_the_same_episode_at_its_new_place(script: Path, tmp_path: Path) -> None:

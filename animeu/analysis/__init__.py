@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from animeu.analysis.inputs import Scripts, digest
+from animeu.analysis.inputs import Inputs, Scripts, inputs
 from animeu.analysis.one_pass import Analysis, analyze
 from animeu.analysis.shot_list import ShotList, shots
 from animeu.analysis.timer import Progress
 
-__all__ = ["Analysis", "Progress", "Scripts", "ShotList", "analyze", "digest", "shots"]
+__all__ = ["Analysis", "Inputs", "Progress", "Scripts", "ShotList", "analyze", "inputs", "shots"]

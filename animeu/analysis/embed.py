@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from animeu import text
+from animeu import fusion, text
+from animeu.analysis.observe import Seen, encoded
 from animeu.episode import Episode
-from animeu.tracks import Floats, TextTrack, Vectors, VisionTrack
-
-LANGUAGES = ("ja", "zh", "en")
-"""The languages in which clips are described."""
+from animeu.tracks import Floats, Vectors, VisionTrack
 
 
-def vectors(
-    episode: Episode, tracks: Sequence[TextTrack], seen: VisionTrack | None, words: text.TextEncoder
-) -> Mapping[str, Vectors]:
+def vectors(episode: Episode, seen: Seen, words: text.TextEncoder, tell: Callable[[float], None]) -> Mapping[str, Vectors]:
     """What the index will hold: lines, descriptions, and pictures where they were encoded."""
-    lines = [track.vectors.values for track in tracks if track.vectors]
+    lines = [track.vectors.values for track in seen.texts if track.vectors]
     made = {"lines": Vectors(words.spec, np.concatenate(lines) if lines else np.zeros((0, words.dimension), np.float32))}
-    for language in LANGUAGES:
-        told = [clip.descriptions[language] for clip in episode.clips if language in clip.descriptions]
-        made[f"clips:{language}"] = Vectors(words.spec, words.encode(told))
-    if seen and seen.pictures:
-        made["pictures"] = Vectors(seen.pictures.spec, _pooled(episode, seen))
+    told = [
+        (language, said) for language in fusion.LANGUAGES for clip in episode.clips if (said := clip.descriptions.get(language))
+    ]
+    values = encoded([said for _, said in told], words, tell)
+    for language in fusion.LANGUAGES:
+        made[f"clips:{language}"] = Vectors(words.spec, values[[of == language for of, _ in told]])
+    if seen.vision and seen.vision.pictures:
+        made["pictures"] = Vectors(seen.vision.pictures.spec, _pooled(episode, seen.vision))
     return made
 
 

@@ -6,31 +6,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from animeu import fusion
-from animeu.analysis.inputs import fingerprint
+from animeu.analysis.inputs import Inputs
 from animeu.analysis.observe import Seen
 from animeu.episode import Clip, Episode, Highlight, Language, Scene, TrackInfo
 from animeu.errors import Notice
 from animeu.tracks import TextTrack
 
 
-def fuse(seen: Seen, tracks: tuple[TextTrack, ...]) -> Episode:
+def fuse(given: Inputs, seen: Seen, name: str) -> Episode:
     """Tracks to values: boundaries, shots, clips, scenes, descriptions, rankings."""
     chapters = seen.media.chapters if seen.media else ()
-    shots = fusion.shots(fusion.boundaries(seen.vision), seen.vision) if seen.vision else ()
+    tracks = seen.texts
+    boundaries = fusion.boundaries(seen.vision)
+    shots = fusion.shots(boundaries, seen.vision) if seen.vision else ()
     lines = tuple(line for track in tracks for line in track.lines)
     clips = fusion.clips(shots, lines, vision=seen.vision, audio=seen.audio, duration_us=seen.duration_us, chapters=chapters)
     clips, scenes = fusion.scenes(clips, shots, seen.vision)
     languages = {track.id: track.language for track in tracks}
     clips = tuple(replace(clip, descriptions=fusion.describe(clip, lines, shots, languages)) for clip in clips)
     fits = [fusion.fit(track, seen.audio, seen.duration_us) if seen.media else None for track in tracks]
-    clock = seen.vision.clock if seen.vision else None
     return Episode(
-        name=seen.path.stem,
-        path=str(seen.path.resolve()),
-        fingerprint=fingerprint(seen.path),
+        name=name,
+        path=str(given.path.resolve()),
+        fingerprint=given.fingerprint,
         duration_us=seen.duration_us,
-        frames=len(clock) if clock else 0,
-        rate=clock.rate if clock else 0.0,
+        clock=seen.vision.clock if seen.vision else None,
         size=seen.vision.size if seen.vision else (0, 0),
         streams=seen.media.streams if seen.media else (),
         chapters=chapters,
@@ -39,11 +39,13 @@ def fuse(seen: Seen, tracks: tuple[TextTrack, ...]) -> Episode:
             for track, fit in zip(tracks, fits, strict=True)
         ),
         lines=lines,
+        boundaries=boundaries,
         shots=shots,
         clips=clips,
         scenes=scenes,
         highlights=_highlights(tracks, clips, scenes),
-        notices=_notices(seen, tracks, fits),
+        notices=_notices(seen, fits),
+        digest=given.digest,
     )
 
 
@@ -67,7 +69,7 @@ def _highlights(
     return ranked
 
 
-def _notices(seen: Seen, tracks: Sequence[TextTrack], fits: Sequence[fusion.Fit | None]) -> tuple[Notice, ...]:
+def _notices(seen: Seen, fits: Sequence[fusion.Fit | None]) -> tuple[Notice, ...]:
     """All that the rooms had to say, in the order of the work."""
-    rooms = [seen, seen.vision, seen.audio, *tracks, *fits]
+    rooms = [seen, seen.vision, seen.audio, *seen.texts, *fits]
     return tuple(notice for room in rooms if room is not None for notice in room.notices)

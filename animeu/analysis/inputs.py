@@ -1,13 +1,14 @@
-"""What an analysis takes in: the file, the scripts beside it, and a hash of it all."""
+"""What an analysis takes in: the file, the scripts beside it, and a hash of it all, taken before anything is watched."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from animeu import media, text
-from animeu.errors import SubtitleError
+from animeu.errors import InvalidValue, SubtitleError
 
 VERSION = 1
 """Rises when the same file would give another result, so that a library knows what is out of date."""
@@ -16,45 +17,75 @@ Scripts = str | Path | Sequence[str | Path] | None
 """One subtitle file, several, or None for those that lie beside the video."""
 
 
-def digest(
-    path: str | Path,
-    *,
-    subtitles: Scripts = None,
-    text_encoder: str = "builtin",
-    picture_encoder: str | None = None,
-) -> str:
-    """A hash of all that `analyze` would take in; as long as it is the same, so is the result.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that goes into an analysis.
 
-    Returns
-    -------
-    str
-        64 hexadecimal digits.
+    Parameters
+    ----------
+    path : Path
+        The video, the sound, or the subtitle file.
+    scripts : tuple of Path
+        The subtitle files to read besides the streams inside.
+    asked : bool
+        Whether somebody asked for these scripts; one that only lies there may be skipped when it is broken.
+    fingerprint : str
+        Of the release; of a subtitle file alone, the hash of its bytes.
+    digest : str
+        Of everything, the models and the version of the analysis too; as long as it is the same, so is the result.
     """
-    path = Path(path)
-    whole = hashlib.sha256(f"{VERSION}\n{text_encoder}\n{picture_encoder}\n{fingerprint(path)}\n".encode())
-    for script in scripts(path, subtitles):
+
+    path: Path
+    scripts: tuple[Path, ...]
+    asked: bool
+    fingerprint: str
+    digest: str
+
+    @property
+    def is_script(self) -> bool:
+        """Whether the episode is a subtitle file alone."""
+        return is_script(self.path)
+
+
+def inputs(
+    path: str | Path, *, subtitles: Scripts = None, text_encoder: str = "builtin", picture_encoder: str | None = None
+) -> Inputs:
+    """Gather what an analysis takes in; the file is opened, but nothing of it is decoded.
+
+    Raises
+    ------
+    MediaError
+        When the file cannot be opened.
+    SubtitleError
+        When a script cannot be opened.
+    InvalidValue
+        When the episode is a subtitle file, and further ones are given.
+    """
+    path = Path(path).expanduser()
+    scripts = _scripts(path, subtitles)
+    fingerprint = f"text:{_hash(path)}" if is_script(path) else media.fingerprint(path)
+    whole = hashlib.sha256(f"{VERSION}\n{text_encoder}\n{picture_encoder}\n{fingerprint}\n".encode())
+    for script in scripts:
         ending = script.name.removeprefix(path.stem)  # it may tell the language; the rest may change when files are renamed
-        whole.update(f"{ending}\n{_hash(script)}\n".encode())
-    return whole.hexdigest()
+        whole.update(f"{ending}\n{_hash(script)}\n".encode("utf-8", "surrogateescape"))
+    return Inputs(path, scripts, subtitles is not None or is_script(path), fingerprint, whole.hexdigest())
 
 
 def is_script(path: Path) -> bool:
-    """Whether the episode is a subtitle file alone."""
+    """Whether a file is subtitles, going by its name."""
     return path.suffix.lower() in text.SUFFIXES
 
 
-def scripts(path: Path, subtitles: Scripts) -> list[Path]:
+def _scripts(path: Path, subtitles: Scripts) -> tuple[Path, ...]:
     """The subtitle files to read: the one that is the episode, those that were asked for, or those that lie beside."""
     if is_script(path):
-        return [path]
+        if subtitles:
+            raise InvalidValue("subtitles", subtitles, "left out where the episode is a subtitle file itself")
+        return (path,)
     if subtitles is None:
-        return text.beside(path)
-    return [Path(subtitles)] if isinstance(subtitles, str | Path) else [Path(script) for script in subtitles]
-
-
-def fingerprint(path: Path) -> str:
-    """The release fingerprint of a video; of a subtitle file alone, the hash of its bytes."""
-    return f"text:{_hash(path)}" if is_script(path) else media.fingerprint(path)
+        return tuple(text.beside(path))
+    given = [subtitles] if isinstance(subtitles, str | Path) else subtitles
+    return tuple(Path(script).expanduser() for script in given)
 
 
 def _hash(script: Path) -> str:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from animeu import audio, media, text, vision
+from animeu.analysis.inputs import Inputs
 from animeu.analysis.timer import Progress, TimedFrames, TimedSound, Timer
 from animeu.errors import Notice, SubtitleError
 from animeu.media import FrameWatcher, Media, SubtitleStream
-from animeu.tracks import AudioTrack, TextTrack, Vectors, VisionTrack
+from animeu.tracks import AudioTrack, Floats, TextTrack, Vectors, VisionTrack
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Seen:
     """What the pass over the file gave, before anything is fused."""
 
-    path: Path
     duration_us: int = 0
     media: Media | None = None
     vision: VisionTrack | None = None
     audio: AudioTrack | None = None
-    subtitles: tuple[SubtitleStream, ...] = ()
+    streams: tuple[SubtitleStream, ...] = ()
+    texts: tuple[TextTrack, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
@@ -45,18 +48,16 @@ def watch(path: Path, look: vision.PictureEncoder | None, threads: int | None, t
             seen = pictures.fill(seen)
     with timer("sound"):
         heard = sound.track(watched.sound_start_us) if watched.sound_start_us is not None else None
-    return Seen(path, watched.media.duration_us, watched.media, seen, heard, watched.subtitles, watched.notices)
+    return Seen(watched.media.duration_us, watched.media, seen, heard, watched.subtitles, notices=watched.notices)
 
 
-def read(
-    streams: Sequence[SubtitleStream], scripts: Sequence[Path], *, rate: float | None, asked: bool
-) -> tuple[tuple[TextTrack, ...], tuple[Notice, ...]]:
+def read(seen: Seen, given: Inputs) -> Seen:
     """Read the subtitle streams inside and the scripts beside; one that nobody asked for may be skipped, and is reported.
 
-    The rate in frames per second serves scripts that count frames and do not say how fast.
+    Without a video the last line gives the duration.
     """
-    tracks, notices = [], []
-    for stream in streams:
+    tracks, notices = [], list(seen.notices)
+    for stream in seen.streams:
         about = stream.stream
         try:
             document = text.from_stream(stream)
@@ -64,21 +65,56 @@ def read(
             notices.append(Notice("subtitles-skipped", f"subtitle stream {about.index} was skipped: {error}"))
         else:
             tracks.append(document.track(f"stream:{about.index}", about.language or None, about.title, about.default))
-    for script in scripts:
+    rate = seen.vision.clock.rate if seen.vision else None
+    for script, name in zip(given.scripts, _names(given.scripts), strict=True):
         try:
             document = text.read(script, rate=rate)
         except SubtitleError as error:
-            if asked:
+            if given.asked:
                 raise
-            notices.append(Notice("subtitles-skipped", f"{script.name} was skipped: {error}"))
+            notices.append(Notice("subtitles-skipped", f"{name} was skipped: {error}"))
         else:
-            tracks.append(document.track(script.name, text.language_of(script)))
-    return tuple(tracks), tuple(notices)
+            tracks.append(document.track(name, text.language_of(script, None if given.is_script else given.path)))
+    end_us = max((line.span.end_us for track in tracks for line in track.lines), default=0)
+    return replace(seen, texts=tuple(tracks), notices=tuple(notices), duration_us=seen.duration_us if seen.media else end_us)
 
 
-def embed(track: TextTrack, words: text.TextEncoder, tell: Progress) -> TextTrack:
-    """Give each line of a track its vector; comments are not for anybody to find."""
-    tell("text", 0.0)
-    values = words.encode([line.text if line.kind != "comment" else "" for line in track.lines])
-    tell("text", 1.0)
-    return replace(track, vectors=Vectors(words.spec, values))
+def _names(scripts: Sequence[Path]) -> list[str]:
+    """A name for each script that no other has: the file's, with as many folders before it as that takes."""
+    depth = 1
+    while depth < 9 and len({_tail(script, depth) for script in scripts}) < len(set(scripts)):
+        depth += 1
+    names = [_tail(script, depth) for script in scripts]
+    return [name if names.index(name) == i else f"{name} ({i + 1})" for i, name in enumerate(names)]
+
+
+def _tail(path: Path, depth: int) -> str:
+    return "/".join(path.resolve().parts[-depth:])
+
+
+def embed(tracks: Sequence[TextTrack], words: text.TextEncoder, tell: Callable[[float], None]) -> tuple[TextTrack, ...]:
+    """Give each line its vector; comments are not for anybody to find."""
+    texts = [line.text if line.kind != "comment" else "" for track in tracks for line in track.lines]
+    values, start, embedded = encoded(texts, words, tell), 0, []
+    for track in tracks:
+        embedded.append(replace(track, vectors=Vectors(words.spec, values[start : start + len(track.lines)])))
+        start += len(track.lines)
+    return tuple(embedded)
+
+
+BATCH = 512
+"""Texts between two steps of the progress bar: half a second of the built-in encoder."""
+
+
+def encoded(texts: Sequence[str], words: text.TextEncoder, tell: Callable[[float], None]) -> Floats:
+    """Encode texts, each different one once, and tell how far it is."""
+    different = list(dict.fromkeys(texts))
+    parts = [np.zeros((0, words.dimension), np.float32)]
+    tell(0.0)
+    for start in range(0, len(different), BATCH):
+        parts.append(words.encode(different[start : start + BATCH]))
+        tell(min((start + BATCH) / len(different), 1.0))
+    tell(1.0)
+    place = {one: i for i, one in enumerate(different)}
+    made: Floats = np.concatenate(parts)[[place[one] for one in texts]]
+    return made

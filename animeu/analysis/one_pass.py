@@ -9,7 +9,7 @@ from pathlib import Path
 from animeu import text, vision
 from animeu.analysis.embed import vectors
 from animeu.analysis.fuse import fuse
-from animeu.analysis.inputs import Scripts, digest, is_script, scripts
+from animeu.analysis.inputs import Inputs, Scripts, inputs
 from animeu.analysis.observe import Seen, embed, read, watch
 from animeu.analysis.timer import Progress, Timer
 from animeu.episode import Episode
@@ -44,7 +44,7 @@ class Analysis:
 
 
 def analyze(
-    path: str | Path,
+    path: str | Path | Inputs,
     *,
     subtitles: Scripts = None,
     name: str | None = None,
@@ -57,8 +57,8 @@ def analyze(
 
     Parameters
     ----------
-    path : str or Path
-        A video or sound file, or a subtitle file alone.
+    path : str, Path or Inputs
+        A video or sound file, or a subtitle file alone; or what `inputs` gathered of it.
     subtitles : path or list of paths, optional
         Scripts to read besides the streams inside. By default those beside the video that share its name; ``[]`` for none.
     name : str, optional
@@ -82,29 +82,31 @@ def analyze(
         When the file cannot be opened, or holds nothing that could be analysed.
     SubtitleError
         When a script that was asked for by name cannot be read.
+    SpecError, MissingExtra
+        When a model cannot be loaded.
+
+    Examples
+    --------
+    >>> analysis = analyze("Show - 01.mkv")  # doctest: +SKIP
+    >>> analysis.episode.clips[0].descriptions["en"]  # doctest: +SKIP
+    'In an almost still picture, Mio says “Wait!”'
     """
-    path, timer, tell = Path(path), Timer(), progress or (lambda stage, share: None)
+    timer, tell = Timer(), progress or (lambda stage, share: None)
     words = text.encoder(text_encoder) if isinstance(text_encoder, str) else text_encoder
     look = vision.encoder(picture_encoder) if isinstance(picture_encoder, str) else picture_encoder
-    seen = Seen(path) if is_script(path) else watch(path, look, threads, timer, tell)
+    if not isinstance(path, Inputs):
+        path = inputs(path, subtitles=subtitles, text_encoder=words.spec, picture_encoder=look.spec if look else None)
+    seen = Seen() if path.is_script else watch(path.path, look, threads, timer, tell)
     with timer("text"):
-        asked = subtitles is not None or is_script(path)
-        rate = seen.vision.clock.rate if seen.vision else None
-        tracks, notices = read(seen.subtitles, scripts(path, subtitles), rate=rate, asked=asked)
-        tracks = tuple(embed(track, words, tell) for track in tracks)
-    duration_us = seen.duration_us or max((line.span.end_us for track in tracks for line in track.lines), default=0)
+        seen = read(seen, path)
+        tracks = embed(seen.texts, words, lambda share: tell("text", share))
     if not seen.vision and not seen.audio and not any(track.lines for track in tracks):
-        raise MediaError(path, "it holds no picture, no sound and no subtitles", "Choose another file")
+        raise MediaError(path.path, "it holds no picture, no sound and no subtitles", "Choose another file")
+    seen = replace(seen, texts=tracks)
     with timer("fusion"):
         tell("fusion", 0.0)
-        episode = fuse(replace(seen, duration_us=duration_us), tracks)
+        episode = fuse(path, seen, name or path.path.stem)
         tell("fusion", 1.0)
-    episode = replace(
-        episode,
-        name=name or path.stem,
-        digest=digest(path, subtitles=subtitles, text_encoder=words.spec, picture_encoder=look.spec if look else None),
-        notices=(*episode.notices, *notices),
-    )
     with timer("index"):
-        found = vectors(episode, tracks, seen.vision, words)
-    return Analysis(episode, found, seen.vision, seen.audio, tracks, dict(timer.seconds))
+        found = vectors(episode, seen, words, lambda share: tell("index", share))
+    return Analysis(episode, found, seen.vision, seen.audio, seen.texts, dict(timer.seconds))

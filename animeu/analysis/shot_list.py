@@ -55,7 +55,15 @@ class ShotList(Sequence[Shot]):
         return export.write(self._shots, format, file=self.file.name, frames=len(self.clock), rate=self.clock.rate)
 
     def export(self, path: str | Path, format: str | None = None) -> Path:  # noqa: A002
-        """Write the shots to a file; the format follows from the suffix unless it is given."""
+        """Write the shots to a file; the format follows from the suffix unless it is given.
+
+        Raises
+        ------
+        InvalidValue
+            When there is no such format; names those that there are.
+        FileError
+            When the file cannot be written.
+        """
         return export.export(self._shots, path, format, file=self.file.name, frames=len(self.clock), rate=self.clock.rate)
 
 
@@ -70,12 +78,18 @@ def shots(video: str | Path, *, threads: int | None = None, progress: Progress |
     progress : callable, optional
         Called with a stage's name and its share done.
 
+    Returns
+    -------
+    ShotList
+        A sequence of `Shot`, with the clock and an ``export``.
+
     Raises
     ------
     MediaError
         When the file cannot be opened or has no picture.
     """
     watcher = vision.ShotWatcher()
+    video = Path(video).expanduser()
     watched = media.watch(
         video,
         frames=watcher.watchers,
@@ -86,4 +100,4 @@ def shots(video: str | Path, *, threads: int | None = None, progress: Progress |
         raise MediaError(video, "it has no picture, and so no shots", "Choose a file with a video stream")
     seen = watcher.track(watched.clock, watched.media.size)
     found = fusion.shots(fusion.boundaries(seen), seen)
-    return ShotList(Path(video), found, watched.clock, (*watched.notices, *seen.notices))
+    return ShotList(video, found, watched.clock, (*watched.notices, *seen.notices))

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 it could not be done (the reason and the remedy are on std
 
 from __future__ import annotations
 
+import io
 import sys
 
 from animeu.errors import AnimeuError
@@ -15,6 +16,9 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     from animeu.cli.commands import app
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # file names need not be UTF-8
     try:
         app()
     except AnimeuError as error:

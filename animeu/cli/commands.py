@@ -73,6 +73,10 @@ def index(
     ] = None,
     name: Annotated[str | None, typer.Option(help="What to call a single episode; its file name by default.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Watch again what is unchanged.")] = False,
+    text_encoder: Annotated[str | None, typer.Option(help="Model of a new library, such as builtin or path:DIR.")] = None,
+    picture_encoder: Annotated[
+        str | None, typer.Option(help="Model of a new library, such as open_clip:MODEL/PRETRAINED.")
+    ] = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -84,7 +88,7 @@ def index(
     if (subtitles or name) and len(files) != 1:
         raise typer.BadParameter("--subtitles and --name go with a single episode")
     added, failed = [], []
-    with animeu.open(library) as kept:
+    with animeu.open(library, text_encoder=text_encoder, picture_encoder=picture_encoder) as kept:
         for file in files:
             try:
                 with show.bar(file.name, quiet=quiet or json) as tell:
@@ -101,7 +105,9 @@ def index(
                 added.append(episode)
                 show.notices(episode)
         if json:
-            show.as_json({"library": str(kept.folder), "added": [show.overview(one) for one in added], "failed": failed})
+            ready = {episode.name for episode in added}
+            rows = [row for row in kept.episodes() if row.name in ready]
+            show.as_json({"library": kept.folder, "added": rows, "failed": failed})
         else:
             show.out.print(f"{len(added)} ready, {len(failed)} failed; the library {kept.folder} holds {len(kept)} episodes")
     if failed or not files:
@@ -117,10 +123,11 @@ def search(
     k: Annotated[int, typer.Option("-k", min=1, help="How many hits at most.")] = 10,
     episode: Annotated[list[str] | None, typer.Option("--episode", "-e", help="Only in these episodes.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Only what this one says.")] = None,
-    kind: Annotated[list[Kind] | None, typer.Option(help="Only lines of these kinds.")] = None,
-    start: Annotated[float | None, typer.Option("--from", help="Not before this second.")] = None,
-    end: Annotated[float | None, typer.Option("--to", help="Not after this second.")] = None,
-    spoken: Annotated[bool | None, typer.Option(help="Only while somebody speaks, or only while nobody does.")] = None,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Only these kinds.")] = None,
+    language: Annotated[str | None, typer.Option("--language", "-l", help="Only texts in this language.")] = None,
+    start: Annotated[float | None, typer.Option("--from", help="Only what lasts beyond this second.")] = None,
+    end: Annotated[float | None, typer.Option("--to", help="Only what begins before this second.")] = None,
+    spoken: Annotated[bool | None, typer.Option(help="Only dialogue, or everything but dialogue.")] = None,
     json: JsonOption = False,
 ) -> None:
     """Find moments by what is said, shown or meant.
@@ -129,9 +136,8 @@ def search(
     """
     span = None if start is None and end is None else Span.seconds(start or 0.0, end if end is not None else 1e9)
     with animeu.open(library, readonly=True) as kept:
-        hits = kept.search(
-            query, k=k, episode=episode, speaker=speaker, kind=kind and [str(one) for one in kind], span=span, spoken=spoken
-        )
+        kinds = [str(one) for one in kind] if kind else None
+        hits = kept.search(query, k=k, episode=episode, speaker=speaker, kind=kinds, language=language, span=span, spoken=spoken)
     if json:
         show.as_json(hits)
     else:
@@ -209,7 +215,7 @@ def info(
     if json:
         show.as_json(known)
     else:
-        show.episode_page(known, language or (known.languages or ("en",))[0])
+        show.episode_page(known, language)
 
 
 @app.command()
@@ -230,6 +236,7 @@ def episodes(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False)
 def remove(
     names: Annotated[list[str], typer.Argument(help="Names of episodes, as `animeu episodes` lists them.")],
     library: LibraryOption = DEFAULT_LIBRARY,
+    json: JsonOption = False,
 ) -> None:
     """Forget episodes; their files are not touched.
 
@@ -238,7 +245,10 @@ def remove(
     with animeu.open(library) as kept:
         for name in names:
             kept.remove(name)
-            show.err.print(f"forgot {name}")
+            if not json:
+                show.out.print(f"forgot {name}", markup=False)
+    if json:
+        show.as_json({"removed": names})
 
 
 @app.command()

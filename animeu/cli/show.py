@@ -17,6 +17,7 @@ from animeu.analysis import Progress as Tell
 from animeu.episode import Episode, Shot, Summary
 from animeu.errors import Notice
 from animeu.export import plain
+from animeu.fusion import LANGUAGES
 from animeu.media import Media
 from animeu.search import Hit, Overview
 from animeu.timeline import clock_text
@@ -81,19 +82,6 @@ def failure(error: object) -> None:
     err.print(f"[red]failed[/] {escape(str(error))}", soft_wrap=True)
 
 
-def overview(episode: Episode) -> dict[str, Any]:
-    """What a list of episodes shows of one, for JSON."""
-    return {
-        "name": episode.name,
-        "path": episode.path,
-        "duration": episode.duration,
-        "shots": len(episode.shots),
-        "clips": len(episode.clips),
-        "lines": len(episode.lines),
-        "notices": [str(notice) for notice in episode.notices],
-    }
-
-
 def shot_table(shots: Sequence[Shot], title: str = "") -> None:
     """Print shots, one row each."""
     table = Table(title=title or None, title_justify="left", box=None, header_style="bold", pad_edge=False)
@@ -105,7 +93,7 @@ def shot_table(shots: Sequence[Shot], title: str = "") -> None:
             f"{shot.first_frame}-{shot.last_frame}",
             clock_text(shot.span.start_us),
             f"{shot.span.duration:.2f}",
-            shot.transition,
+            shot.begins_with,
             f"{shot.probability:.2f}",
         )
     out.print(table)
@@ -167,8 +155,10 @@ def media_table(about: Media) -> None:
         out.print(f"  {chapter.span}  {escape(chapter.title)}")
 
 
-def episode_page(episode: Episode, language: str) -> None:
-    """Print what is known about an episode: what it is, its clips, its summary."""
+def episode_page(episode: Episode, language: str | None) -> None:
+    """Print what is known about an episode: what it is, its clips, its summary; in its first language by default."""
+    told = language or next((one for one in episode.languages if one in LANGUAGES), "en")
+    language = language or next(iter(episode.languages), "")
     picture = (
         f"{episode.size[0]}x{episode.size[1]} {episode.rate:.3f} fps {episode.frames} frames" if episode.frames else "no picture"
     )
@@ -179,7 +169,7 @@ def episode_page(episode: Episode, language: str) -> None:
             f"  {track.id:<12} {track.language or '?':<3} {track.format:<8} {track.lines} lines{fit}  {escape(track.title)}"
         )
     heading(f"{len(episode.shots)} shots, {len(episode.clips)} clips, {len(episode.scenes)} scenes")
-    clip_table(episode, language)
+    clip_table(episode, told)
     if language in episode.languages:
         heading("Summary")
         summary_text(episode.summary(language=language))

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self, overload
+from typing import Self
 
 from animeu import text, vision
-from animeu.analysis import Progress, Scripts, analyze, digest
+from animeu.analysis import Analysis, Progress, Scripts, analyze, inputs
 from animeu.episode import Episode, Language, Summary
-from animeu.errors import AnimeuError, LibraryError
+from animeu.errors import AnimeuError, InvalidValue, LibraryError, NameTaken
+from animeu.library.additions import Additions
+from animeu.library.files import episode_files, names
 from animeu.search import Filter, Hit, Index, Meaning, Overview, Store
 from animeu.search import search as find
 from animeu.timeline import Span
 from animeu.tracks import Vectors
-
-VIDEO_SUFFIXES = frozenset({
-    ".mkv", ".mp4", ".m4v", ".webm", ".avi", ".mov", ".ts", ".m2ts", ".mts", ".mpg", ".mpeg", ".wmv", ".flv", ".ogv", ".3gp",
-})  # fmt: skip
-"""What a folder is searched for; a file that is named outright may have any suffix."""
 
 LEAST_PICTURE_SIMILARITY = 0.2
 """Cosine of a text and a picture below which the picture is no hit; contrastive models put true pairs at .25 to .35 and chance
@@ -63,45 +61,6 @@ def open(  # noqa: A001 - `animeu.open` reads as what it does
     return Library(folder, text_encoder=text_encoder, picture_encoder=picture_encoder, readonly=readonly, wait=wait)
 
 
-def episode_files(paths: Iterable[str | Path]) -> list[Path]:
-    """The files that are meant: a file stands for itself, a folder for all videos below it, in order of name."""
-    found: list[Path] = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            inside = (file for file in path.rglob("*") if file.suffix.lower() in VIDEO_SUFFIXES and file.is_file())
-            found += sorted(file for file in inside if not any(part.startswith(".") for part in file.relative_to(path).parts))
-        else:
-            found.append(path)
-    return list(dict.fromkeys(found))
-
-
-class Additions(Sequence[Episode]):
-    """The episodes of a folder that are now in the library, in order, and the files that could not be added.
-
-    Parameters
-    ----------
-    episodes : sequence of Episode
-    failed : mapping of Path to AnimeuError
-        Why each of the others is not.
-    """
-
-    def __init__(self, episodes: Sequence[Episode], failed: Mapping[Path, AnimeuError]) -> None:
-        self._episodes, self.failed = tuple(episodes), dict(failed)
-
-    @overload
-    def __getitem__(self, index: int) -> Episode: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Episode]: ...
-    def __getitem__(self, index: int | slice) -> Episode | Sequence[Episode]:
-        return self._episodes[index]
-
-    def __len__(self) -> int:
-        return len(self._episodes)
-
-    def __repr__(self) -> str:
-        return f"Additions({len(self)} episodes, {len(self.failed)} failed)"
-
-
 class Library:
     """A folder of analysed episodes that can be searched; see `open` for the parameters.
 
@@ -119,8 +78,13 @@ class Library:
     ) -> None:
         self.folder = Path(folder).expanduser()
         self._store = Store(self.folder, readonly=readonly, wait=wait)
-        self.text_encoder = self._agree("text_encoder", text_encoder, default="builtin")
-        self.picture_encoder = self._agree("picture_encoder", picture_encoder, default="") or None
+        try:
+            self.text_encoder = self._agree("text_encoder", text_encoder, default="builtin")
+            look = self._agree("picture_encoder", picture_encoder, default="none")
+        except AnimeuError:
+            self._store.close()
+            raise
+        self.picture_encoder = None if look == "none" else look
 
     def _agree(self, setting: str, wanted: str | None, *, default: str) -> str:
         """The model spec that the library was made with; a library without episodes takes the one that is wanted."""
@@ -180,10 +144,19 @@ class Library:
         """Watch an episode, or all episodes of a folder, and keep what was found.
 
         A file gives an `Episode`, a folder `Additions`; `add_file` and `add_folder` are the two by name, with their types.
+
+        Raises
+        ------
+        InvalidValue
+            When subtitles or a name are given for a folder.
+        MediaError, SubtitleError, NameTaken, LibraryError
+            As `add_file`.
         """
-        if Path(path).is_dir():
-            return self.add_folder(path, force=force, progress=progress)
-        return self.add_file(path, subtitles=subtitles, name=name, force=force, progress=progress)
+        if not Path(path).expanduser().is_dir():
+            return self.add_file(path, subtitles=subtitles, name=name, force=force, progress=progress)
+        if subtitles is not None or name is not None:
+            raise InvalidValue("subtitles or name", subtitles or name, "left out for a folder: they go with a single episode")
+        return self.add_folder(path, force=force, progress=progress)
 
     def add_file(
         self,
@@ -206,7 +179,8 @@ class Library:
         subtitles : path or list of paths, optional
             Scripts besides the streams inside; by default those beside the video that share its name.
         name : str, optional
-            What to call it; by default the file's stem, with the folder's name before it when another episode has that.
+            What to call it; by default what it is called already, else the file's stem, with folders before it when another
+            episode has that. A new name for a known episode takes the place of the old one.
         force : bool
             Watch it again even when nothing changed.
         progress : callable, optional
@@ -216,26 +190,38 @@ class Library:
         ------
         MediaError, SubtitleError
             When a file cannot be read.
+        NameTaken
+            When another file has the name that was asked for.
         LibraryError
-            When the library cannot be written, or the name belongs to another file.
+            When the library cannot be written.
         """
-        path = Path(path).expanduser()
         self._store.database.require_writable()
-        asked = digest(path, subtitles=subtitles, text_encoder=self.text_encoder, picture_encoder=self.picture_encoder)
-        known = self._store.by_digest(asked)
+        given = inputs(path, subtitles=subtitles, text_encoder=self.text_encoder, picture_encoder=self.picture_encoder)
+        known = self._store.by_digest(given.digest)
         if known is not None and not force and name in (None, known):
-            return self._found_again(known, path)
-        analysis = analyze(
-            path,
-            subtitles=subtitles,
-            name=known if known and name is None else self._free_name(path, name),
-            text_encoder=self._words,
-            picture_encoder=self._look,
-            progress=progress,
-        )
-        self._store.write(analysis.episode, analysis.vectors)
+            return self._found_again(known, given.path)
+        known = known or self._store.by_path(str(given.path.resolve()))
+        found = analyze(given, text_encoder=self._words, picture_encoder=self._look, progress=progress)
+        episode = self._keep(found, [name] if name else [known] if known else names(given.path), replacing=known)
         self._index()  # so that the first search does not wait for it
-        return analysis.episode
+        return episode
+
+    def _keep(self, found: Analysis, wanted: Iterable[str], replacing: str | None) -> Episode:
+        """Write an episode under the first of the names that is free, and forget the one that it replaces."""
+        taken: NameTaken | None = None
+        with self._store.writing():
+            for name in wanted:
+                episode = replace(found.episode, name=name)
+                try:
+                    self._store.write(episode, found.vectors, replacing=replacing)
+                except NameTaken as error:
+                    taken = error
+                    continue
+                if replacing is not None and replacing != name:
+                    self._store.remove(replacing)
+                return episode
+        assert taken is not None  # there is always a name to try
+        raise taken
 
     def _found_again(self, name: str, path: Path) -> Episode:
         """An episode that is kept already; when its file is no longer where it was, this is its new place."""
@@ -249,6 +235,11 @@ class Library:
         """Watch all videos below a folder; a file that fails is told in ``failed`` and does not stop the others.
 
         The stages told to ``progress`` carry the file's name before them, as in ``"Show - 01.mkv: watch"``.
+
+        Raises
+        ------
+        LibraryError
+            When the library cannot be written: that concerns all files.
         """
         added: list[Episode] = []
         failed: dict[Path, AnimeuError] = {}
@@ -257,23 +248,10 @@ class Library:
             try:
                 added.append(self.add_file(path, force=force, progress=tell))
             except LibraryError:
-                raise  # it concerns all that would follow
+                raise
             except AnimeuError as error:
                 failed[path] = error
         return Additions(added, failed)
-
-    def _free_name(self, path: Path, wanted: str | None) -> str:
-        """A name that no other file has: the one that is wanted, the stem, or the stem with the folder before it."""
-        here = str(path.resolve())
-        owners = {row.name: row.path for row in self._store.rows()}
-        for name in [wanted] if wanted else [path.stem, f"{path.resolve().parent.name}/{path.stem}"]:
-            if owners.get(name, here) == here:
-                return name
-        raise LibraryError(
-            self.folder,
-            f"the name {name!r} belongs to {owners[name]}",
-            "Give this one another: name=… (--name on the command line)",
-        )
 
     def remove(self, name: str) -> None:
         """Forget an episode; its file is not touched.
@@ -284,6 +262,7 @@ class Library:
             When there is none of that name.
         """
         self._store.remove(name)
+        self._index()
 
     # -- asking -----------------------------------------------------------------------------------------------------------
 
@@ -302,7 +281,15 @@ class Library:
         return self._store.episode(name)
 
     def summary(self, name: str, *, language: Language | None = None, length: int = 8) -> Summary:
-        """The most telling lines of an episode; see `Episode.summary`."""
+        """The most telling lines of an episode; see `Episode.summary`.
+
+        Raises
+        ------
+        NotFound
+            When there is no episode of that name, or no track in that language.
+        InvalidValue
+            When the length is below 1.
+        """
         return self.episode(name).summary(language=language, length=length)
 
     def search(
