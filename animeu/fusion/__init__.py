@@ -1,8 +1,8 @@
-"""Tracks in, an episode out: boundaries, shots, clips, scenes, descriptions, rankings. Reads values only, never pixels or samples."""
+"""Tracks in, an episode out: boundaries, shots, clips, scenes, descriptions, rankings. Reads values, no pixels or samples."""
 
 from animeu.fusion.boundaries import FrameOdds, boundaries
 from animeu.fusion.clips import clips
-from animeu.fusion.describe import describe
+from animeu.fusion.describe import LANGUAGES, describe
 from animeu.fusion.fit import Fit, fit
 from animeu.fusion.rank import rank
 from animeu.fusion.scenes import scenes
@@ -10,6 +10,8 @@ from animeu.fusion.shots import representative, shots
 from animeu.fusion.sounds import kinds, silences, sounds
 
 __all__ = [
+    "LANGUAGES",
+    "LANGUAGES",
     "Fit",
     "FrameOdds",
     "boundaries",

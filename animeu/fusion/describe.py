@@ -23,6 +23,7 @@ Light = Literal["dark", "bright"]
 Motion = Literal["still", "moving"]
 
 LANGUAGES: tuple[Language, ...] = ("ja", "zh", "en")
+"""The languages in which clips are described."""
 
 DARK, BRIGHT = 0.32, 0.55
 """Mean luma below which every one of 79 TV screenshots looked dark, and from which nearly every one was lit as by day."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-
-import numpy as np
+from heapq import heapify, heappop, heappush
 
 from animeu.episode import Clip, Scene, Shot
 from animeu.fusion.palette import palettes
@@ -47,7 +46,7 @@ def scenes(
     """
     if not clips:
         return (), ()
-    labels = _cluster(_alike(clips, palettes(shots, vision))) if vision is not None and shots else [0] * len(clips)
+    labels = _cluster(len(clips), _alike(clips, palettes(shots, vision))) if vision is not None and shots else [0] * len(clips)
     number = {label: i for i, label in enumerate(dict.fromkeys(labels))}
     members: list[list[int]] = [[] for _ in number]
     for i, label in enumerate(labels):
@@ -56,39 +55,48 @@ def scenes(
     return tuple(replace(clip, scene=number[label]) for clip, label in zip(clips, labels, strict=True)), found
 
 
-def _alike(clips: Sequence[Clip], rows: Floats) -> Floats:
-    """How alike neighbouring clips are, from 0 to 1; NaN for pairs too far apart.
+def _alike(clips: Sequence[Clip], rows: Floats) -> dict[tuple[int, int], float]:
+    """How alike neighbouring clips are, from 0 to 1; pairs too far apart are left out.
 
     A close-up before a plain sky says little of the place: each shot of one clip looks for its best match in the other, and the
     mean over the shots of both counts.
     """
-    alike = np.full((len(clips), len(clips)), np.nan, dtype=np.float32)
-    for i, clip in enumerate(clips):
-        mine = rows[clip.first_shot : clip.last_shot + 1]
-        for j in range(i + 1, min(i + RETURN + 1, len(clips))):
-            pairs = mine @ rows[clips[j].first_shot : clips[j].last_shot + 1].T
-            alike[i, j] = alike[j, i] = (pairs.max(axis=0).mean() + pairs.max(axis=1).mean()) / 2
+    shown = [rows[clip.first_shot : clip.last_shot + 1] for clip in clips]
+    alike = {}
+    for a, mine in enumerate(shown):
+        for b, others in enumerate(shown[a + 1 : a + 1 + RETURN], a + 1):
+            pairs = mine @ others.T
+            alike[a, b] = float(pairs.max(axis=0).mean() + pairs.max(axis=1).mean()) / 2
     return alike
 
 
-def _cluster(alike: Floats) -> list[int]:
-    """Average-link clustering over the pairs that may be compared; a label for each clip."""
-    groups = [[i] for i in range(len(alike))]
-    total, pairs = np.nan_to_num(alike).astype(np.float64), (~np.isnan(alike)).astype(np.int64)
-    while True:
-        mean = np.divide(total, pairs, out=np.zeros_like(total), where=pairs > 0)
-        a, b = sorted(map(int, np.unravel_index(int(mean.argmax()), mean.shape)))
-        if mean[a, b] < SAME_PLACE:
-            break
-        groups[a] += groups[b]
-        groups[b] = []
-        for table in (total, pairs):
-            table[a] += table[b]
-            table[:, a] = table[a]
-            table[b] = table[:, b] = 0
-            table[a, a] = 0
-    labels = [0] * len(alike)
-    for label, group in enumerate(groups):
-        for i in group:
-            labels[i] = label
-    return labels
+def _cluster(count: int, alike: Mapping[tuple[int, int], float]) -> list[int]:
+    """Average-link clustering over the pairs that may be compared; a label for each clip.
+
+    Each group knows the groups near it, and a heap the pairs that may join, so that time and memory grow with the pairs and not
+    with the square of the clips. An entry of the heap whose groups have changed since is passed over when it comes up.
+    """
+    near: list[dict[int, tuple[float, int]]] = [{} for _ in range(count)]  # sum and number of the pairs with each group
+    for (a, b), value in alike.items():
+        near[a][b] = near[b][a] = (value, 1)
+    queue = [(-value, *pair) for pair, value in alike.items() if value >= SAME_PLACE]
+    heapify(queue)
+    joined = list(range(count))
+    while queue:
+        mean, a, b = heappop(queue)
+        total, pairs = near[a].get(b, (0.0, 1))
+        if total / pairs != -mean:
+            continue
+        joined[b] = a
+        for other, (total, pairs) in near[b].items():
+            del near[other][b]
+            if other == a:
+                continue
+            had, of = near[a].get(other, (0.0, 0))
+            near[a][other] = near[other][a] = (had + total, of + pairs)
+            if had + total >= SAME_PLACE * (of + pairs):
+                heappush(queue, (-(had + total) / (of + pairs), min(a, other), max(a, other)))
+        near[b] = {}
+    for i, into in enumerate(joined):  # a group is named by its first clip, so what it joined is settled before it
+        joined[i] = joined[into]
+    return joined

@@ -1,14 +1,17 @@
 """Scenes gather clips of one place, also when it returns."""
 
+import math
+import tracemalloc
 from collections import Counter
+from itertools import product
 
 import numpy as np
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from animeu import sample
 from animeu.episode import Clip, Shot
-from animeu.fusion.scenes import RETURN, scenes
+from animeu.fusion.scenes import RETURN, SAME_PLACE, _cluster, scenes
 from animeu.timeline import FrameClock, Span
 from animeu.tracks import VisionTrack
 
@@ -56,6 +59,42 @@ def test_a_scene_returns_within_a_few_clips_and_not_later() -> None:
     assert labels([0, 1, 0]) == [0, 1, 0]
     assert labels([0, *[1] * (RETURN - 1), 0]) == [0, *[1] * (RETURN - 1), 0]
     assert labels([0, *[1] * RETURN, 0]) == [0, *[1] * RETURN, 2]
+
+
+@given(st.data())
+def test_joining_by_the_heap_gives_what_looking_at_all_pairs_each_time_gives(data) -> None:
+    count = data.draw(st.integers(1, 20))
+    near = [(a, b) for a in range(count) for b in range(a + 1, min(a + RETURN + 1, count))]
+    value = st.sampled_from([0.0, 0.5, 0.75, SAME_PLACE, 0.9, 1.0]) | st.floats(0.6, 1)
+    alike = {pair: data.draw(value) for pair in near}
+    groups = [[i] for i in range(count)]
+    while True:
+        means = {}
+        for a in range(len(groups)):
+            for b in range(a + 1, len(groups)):
+                pairs = [alike[min(p), max(p)] for p in product(groups[a], groups[b]) if (min(p), max(p)) in alike]
+                if pairs:
+                    means[a, b] = math.fsum(pairs) / len(pairs)
+        a, b = max(means, key=means.__getitem__, default=(0, 0))
+        if means.get((a, b), 0) < SAME_PLACE:
+            break
+        second = sorted(value for value in means.values() if value != means[a, b])[-1:]
+        assume(means[a, b] - SAME_PLACE > 1e-9 or len(groups[a] + groups[b]) == 2)  # nothing hangs on the last bit of a sum
+        assume(not second or means[a, b] - second[0] > 1e-9)
+        groups[a] += groups.pop(b)
+    label = {i: min(group) for group in groups for i in group}
+    assert _cluster(count, alike) == [label[i] for i in range(count)]
+
+
+def test_a_day_of_clips_needs_no_table_of_all_pairs() -> None:
+    clips, shots, vision = film([i // 5 % 7 for i in range(3000)])
+    tracemalloc.start()
+    placed, found = scenes(clips, shots, vision)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(found) == 600
+    assert [clip.scene for clip in placed] == [i // 5 for i in range(3000)]
+    assert peak < 3000**2  # one byte for each pair
 
 
 def test_one_close_up_does_not_take_a_clip_out_of_its_place() -> None:
