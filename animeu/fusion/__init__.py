@@ -11,7 +11,6 @@ from animeu.fusion.sounds import kinds, silences, sounds
 
 __all__ = [
     "LANGUAGES",
-    "LANGUAGES",
     "Fit",
     "FrameOdds",
     "boundaries",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,12 +10,10 @@ import numpy as np
 
 from animeu.episode import Line, LineKind
 from animeu.tracks import Floats
+from animeu.words import pairs, runs
 
 ENOUGH = 20.0
 """Information (nats) at which a line counts for 63 % of the most it can: about four ordinary words, five kanji pairs."""
-
-_WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d]+")
 
 
 def tokens(text: str) -> list[str]:
@@ -30,26 +26,18 @@ def tokens(text: str) -> list[str]:
     >>> tokens("走らないで、Mio")
     ['走ら', 'らな', 'ない', 'いで', 'mio']
     """
-    found: list[str] = []
-    for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
-        start = 0
-        for run in _UNSPACED.finditer(word):
-            found += [word[start : run.start()]] if run.start() > start else []
-            found += [run[0][i : i + 2] for i in range(max(len(run[0]) - 1, 1))]
-            start = run.end()
-        found += [word[start:]] if start < len(word) else []
-    return found
+    return [token for dense, run in runs(text) for token in (pairs(run) if dense else [run])]
 
 
 def key(text: str) -> str:
-    r"""What two lines share when they say the same: letters and digits only.
+    r"""What two lines share when they say the same: letters and digits only, folded.
 
     Examples
     --------
     >>> key("Mio…\nMio!") == key("mio mio")
     True
     """
-    return "".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return "".join(run for _, run in runs(text))
 
 
 def worth(texts: Sequence[str]) -> Floats:
