@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ from animeu import lazy, text
 from animeu.episode import Clip, Episode, Line, Shot, TrackInfo
 from animeu.search import Filter, Index, Meaning, Store, search
 from animeu.search.query import LEAST_COVERAGE, LEAST_SIMILARITY, find_words
-from animeu.timeline import Span
+from animeu.search.vectors import stream
+from animeu.timeline import FrameClock, Span
 from animeu.tracks import Vectors
 from benchmarks.machine import machine, peak_mib
 
@@ -103,8 +105,7 @@ class Drawn:
             f"/videos/{number:04}.mkv",
             f"{number:x}",
             seconds * 1_000_000,
-            frames=seconds * 24,
-            rate=24.0,
+            clock=FrameClock.constant(seconds * 24, Fraction(24)),
             size=(1920, 1080),
             tracks=tracks,
             lines=lines,
@@ -126,7 +127,7 @@ def measure(clips: int) -> dict[str, Any]:
         build = seconds(lambda: Index.open(store, "text", "builtin"))
         index = Index.open(store, "text", "builtin")
         assert index.origin == "cache"
-        ids, values = (np.concatenate(part) for part in zip(*store.vectors("text", "builtin"), strict=True))
+        ids, values = (np.concatenate(part) for part in zip(*stream(store.database, "text", "builtin"), strict=True))
         queries = values[drawn.random.integers(len(values), size=QUERIES)]
         queries += 0.4 * drawn.random.standard_normal(queries.shape).astype(np.float32) / DIMENSION**0.5
         queries /= np.linalg.norm(queries, axis=1, keepdims=True)

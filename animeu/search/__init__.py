@@ -1,8 +1,10 @@
 """The store (SQLite), the index (FAISS) and the query. Values and vectors in, hits out; no model is known here."""
 
-from animeu.search.hit import Hit
+from animeu.search.filter import Filter
+from animeu.search.hit import KINDS, Hit, HitKind
 from animeu.search.index import Index
-from animeu.search.query import Filter, Meaning, search
-from animeu.search.store import Overview, Store
+from animeu.search.query import Meaning, search
+from animeu.search.rows import Overview
+from animeu.search.store import Store
 
-__all__ = ["Filter", "Hit", "Index", "Meaning", "Overview", "Store", "search"]
+__all__ = ["KINDS", "Filter", "Hit", "HitKind", "Index", "Meaning", "Overview", "Store", "search"]

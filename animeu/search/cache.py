@@ -15,7 +15,7 @@ import numpy as np
 
 from animeu import lazy
 from animeu.errors import MissingExtra
-from animeu.search.store import Group, Holding
+from animeu.search.vectors import Group, Holding
 
 
 class Cache:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import numpy as np
 
 from animeu.errors import AnimeuError, InvalidValue, LibraryError, LibraryLocked
 from animeu.search import schema
+from animeu.search.opening import absent, connected, refuse_foreign, refuse_torn, writable
 
 Row = tuple[Any, ...]
 
@@ -20,6 +20,10 @@ _SAFE = "What was there before is whole"
 _REMEDIES = {
     sqlite3.SQLITE_FULL: ("the disk is full", f"Free some space and try again. {_SAFE}"),
     sqlite3.SQLITE_IOERR: ("the disk cannot be read or written", f"Check the disk and its free space, then try again. {_SAFE}"),
+    sqlite3.SQLITE_READONLY_ROLLBACK: (
+        "library.db was left by another program in the middle of its work",
+        "Open it once with that program, or choose another folder",
+    ),
     sqlite3.SQLITE_READONLY: ("it cannot be written to", "Make the folder and library.db writable, or use a copy"),
     sqlite3.SQLITE_CANTOPEN: ("library.db cannot be opened", "Check that the folder is there and that you may read it"),
     sqlite3.SQLITE_NOTADB: ("library.db is not a library", "Move that file away, or choose another folder"),
@@ -28,6 +32,7 @@ _REMEDIES = {
         "Restore it from a copy, or move it away and index the episodes again (the videos are not touched)",
     ),
 }
+_UNKNOWN = ("library.db cannot be used", "Restore it from a copy, or index again")
 
 
 class Database:
@@ -38,7 +43,7 @@ class Database:
     folder : Path
         The library folder; made when it is not there, unless ``readonly``.
     readonly : bool
-        Never write, not even beside the database.
+        Never change the database. SQLite may put its empty log and shared memory (``-wal``, ``-shm``) beside it.
     wait : float
         Seconds to wait for another writer.
 
@@ -58,11 +63,13 @@ class Database:
     def __init__(self, folder: Path, *, readonly: bool = False, wait: float = 30.0) -> None:
         self.folder, self.wait = folder, wait
         self.path = folder / "library.db"
-        self.readonly = readonly or not _writable(folder, self.path)
+        self.readonly = readonly or not writable(folder, self.path)
         if self.readonly and not self.path.is_file():
-            raise _absent(folder, readonly)
+            raise absent(folder, readonly)
         with self._errors():
-            _refuse_torn(self.path)
+            refuse_torn(self.path)
+            if not self.readonly:
+                refuse_foreign(folder, self.path, wait, len(schema.migrations()))
             self._connection = self._connect()
             try:
                 self._prepare()
@@ -73,8 +80,8 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         uri = self.path.absolute().as_uri()
         if not self.readonly:
-            return _connected(f"{uri}?mode=rwc", self.wait)
-        connection = _connected(f"{uri}?mode=ro", self.wait)
+            return connected(f"{uri}?mode=rwc", self.wait)
+        connection = connected(f"{uri}?mode=ro", self.wait)
         try:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except sqlite3.OperationalError:
@@ -86,7 +93,7 @@ class Database:
                 raise LibraryError(
                     self.folder, "it was not closed and the folder is read-only", "Open it once where it can be written to"
                 ) from None
-            return _connected(f"{uri}?immutable=1", self.wait)
+            return connected(f"{uri}?immutable=1", self.wait)
         return connection
 
     def _prepare(self) -> None:
@@ -169,6 +176,11 @@ class Database:
         if self.readonly:
             raise LibraryError(self.folder, *_REMEDIES[sqlite3.SQLITE_READONLY])
 
+    def damaged(self, error: Exception) -> LibraryError:
+        """What to raise when a value in the database is none that was ever written."""
+        problem, remedy = _REMEDIES[sqlite3.SQLITE_CORRUPT]
+        return LibraryError(self.folder, f"{problem} ({error})", remedy)
+
     @contextmanager
     def _errors(self) -> Iterator[None]:
         """Turn what SQLite raises into an error that says what to do."""
@@ -180,53 +192,14 @@ class Database:
             raise self._explained(error) from error
 
     def _explained(self, error: sqlite3.Error) -> AnimeuError:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        exact = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        code = exact & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return LibraryLocked(self.folder, "another program", self.wait)
         if code == sqlite3.SQLITE_CONSTRAINT:
             return InvalidValue("episode", str(error), "an episode whose positions lie inside it, without NaN")
-        problem, remedy = _REMEDIES.get(code, ("library.db cannot be used", "Restore it from a copy, or index again"))
+        problem, remedy = _REMEDIES.get(exact) or _REMEDIES.get(code) or _UNKNOWN
         return LibraryError(self.folder, f"{problem} ({error})", remedy)
-
-
-def _connected(uri: str, wait: float) -> sqlite3.Connection:
-    return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
-
-
-def _writable(folder: Path, path: Path) -> bool:
-    """Whether the folder, made if need be, and the file in it may be written to."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return False
-    return os.access(folder, os.W_OK | os.X_OK) and (not path.exists() or os.access(path, os.W_OK))
-
-
-def _absent(folder: Path, readonly: bool) -> LibraryError:
-    if folder.exists() and not folder.is_dir():
-        return LibraryError(folder, "it is a file, not a folder", "Name a folder")
-    if readonly:
-        return LibraryError(folder, "there is no library in this folder", "Index some episodes first: animeu index DIR")
-    return LibraryError(folder, "it cannot be written to", "Choose another folder, or make this one writable")
-
-
-def _refuse_torn(path: Path) -> None:
-    """Raise what SQLite would raise later when the file is shorter than its header says.
-
-    The header (https://sqlite.org/fileformat.html#the_database_header) is right about the size when its two change counters
-    agree, and there is no log that might hold the rest.
-    """
-    log = path.with_name(path.name + "-wal")
-    if not path.is_file() or (log.is_file() and log.stat().st_size):
-        return
-    with path.open("rb") as file:
-        header = file.read(100)
-    page, pages = int.from_bytes(header[16:18]), int.from_bytes(header[28:32])
-    page = 65536 if page == 1 else page
-    if len(header) == 100 and header[24:28] == header[92:96] and path.stat().st_size < page * pages:
-        error = sqlite3.DatabaseError(f"{path.stat().st_size} of {page * pages} bytes are left")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
 
 
 def _plain(value: Any) -> Any:

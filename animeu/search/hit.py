@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-from animeu.episode import Language
+from animeu.episode import Language, LineKind
 from animeu.timeline import Span
 
-HitKind = Literal["dialogue", "sign", "song", "comment", "description", "picture"]
+HitKind = Literal[LineKind, "description", "picture"]
+KINDS: tuple[HitKind, ...] = get_args(HitKind)
+"""The kinds of hits: those of lines, then what is written about a clip, and how it looks."""
 
 _VERBS = {"dialogue": "says", "sign": "shows", "song": "sings", "comment": "notes", "description": "described as"}
 _SHOWN = 60

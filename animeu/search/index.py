@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from animeu import lazy
 from animeu.errors import InvalidValue
 from animeu.search.cache import Cache
-from animeu.search.store import Group, Holding, Store
+from animeu.search.store import Store
+from animeu.search.vectors import Group, Holding, holdings, stream
 from animeu.tracks import Floats, Vectors
 
 Ids = NDArray[np.int64]
@@ -40,7 +41,7 @@ class Index:
     origin : str
         ``"cache"``, or why it was rebuilt: ``"missing"``, ``"stale"``, ``"torn"``.
     saved : bool
-        Whether the cache on disk holds it now; it does not in a read-only folder or on a full disk.
+        Whether the cache on disk holds it now; it does not where the store keeps no cache (`Store`), or on a full disk.
     """
 
     def __init__(self, group: Group, spec: str, inner: Any, *, origin: str, saved: bool) -> None:
@@ -60,8 +61,8 @@ class Index:
         spec : str
             Only vectors that this model made go in.
         """
-        with store.database.snapshot():
-            wanted = store.holdings(group, spec)
+        with store.snapshot():
+            wanted = holdings(store.database, group, spec)
             cache = Cache(store.folder / "index", group, spec)
             origin, inner, held = cache.load()
             if origin == "cache" and held != wanted:
@@ -69,7 +70,7 @@ class Index:
                 inner = _updated(inner, held, wanted, store, group, spec)
             if inner is None and wanted:
                 inner = _built(store, group, spec)
-        saved = origin == "cache" or (inner is not None and not store.readonly and cache.save(inner, wanted))
+        saved = origin == "cache" or (inner is not None and store.cache and cache.save(inner, wanted))
         return cls(group, spec, inner, origin=origin, saved=saved)
 
     def __len__(self) -> int:
@@ -168,7 +169,7 @@ def _gathered(store: Store, group: Group, spec: str, episodes: Sequence[int] | N
     """Ids and values of all vectors that can be found: rows of zeros stand for no vector, comments are found by words only."""
     comments = np.fromiter((i for (i,) in store.database.stream("SELECT id FROM entries WHERE kind = 'comment'")), np.int64)
     blocks: list[tuple[Ids, Floats]] = []
-    for ids, values in store.vectors(group, spec, episodes):
+    for ids, values in stream(store.database, group, spec, episodes):
         kept = values.any(axis=1) & ~np.isin(ids, comments)
         blocks.append((ids, values) if kept.all() else (ids[kept], values[kept]))
     if not blocks:

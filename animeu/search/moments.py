@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
+from animeu.episode import LineKind
+from animeu.search.clocks import clock_of, frame_at_start
 from animeu.search.fuse import K, reciprocal_ranks
 from animeu.search.hit import Hit, HitKind, reason
 from animeu.search.store import Store
-from animeu.timeline import Span
+from animeu.timeline import FrameClock, Span
 
-LINES = ("dialogue", "sign", "song", "comment")
+LINES: tuple[LineKind, ...] = get_args(LineKind)
 
 
 class Found(NamedTuple):
@@ -22,7 +24,6 @@ class Found(NamedTuple):
     key: int
     episode: str
     path: str
-    frames: int
     kind: HitKind
     language: str
     span: Span
@@ -46,6 +47,8 @@ class Moment:
 def moments(store: Store, by_words: Mapping[int, Sequence[str]], by_meaning: Sequence[Mapping[int, float]], k: int) -> list[Hit]:
     """Join rankings of entries to one ranking of moments.
 
+    Entries that the library no longer has, as an index of another moment may name them, are left out.
+
     Parameters
     ----------
     store : Store
@@ -56,9 +59,9 @@ def moments(store: Store, by_words: Mapping[int, Sequence[str]], by_meaning: Seq
     k : int
         At most so many hits.
     """
-    rankings = [list(by_words), *(list(ranking) for ranking in by_meaning)]
+    found = _found(store, list({entry: None for ranking in (by_words, *by_meaning) for entry in ranking}))
+    rankings = [[entry for entry in ranking if entry in found] for ranking in (by_words, *by_meaning)]
     scores = reciprocal_ranks(rankings)
-    found = _found(store, list(scores))
     # Of equals a line comes first: it says more about a moment than what is written about it.
     order = sorted(found.values(), key=lambda entry: (-scores[entry.id], entry.kind not in LINES, entry.id))
     grouped = _grouped(order)
@@ -66,7 +69,8 @@ def moments(store: Store, by_words: Mapping[int, Sequence[str]], by_meaning: Seq
     fused = reciprocal_ranks([home[entry] for entry in ranking] for ranking in rankings)
     best = sorted(fused, key=lambda i: (-fused[i], i))[:k]
     whole = sum(1 for ranking in rankings if ranking) / (K + 1)
-    return [_hit(store, grouped[i], fused[i] / whole, by_words, by_meaning) for i in best]
+    clocks = {key: clock_of(store.database, key) for key in {grouped[i].entries[0].key for i in best}}
+    return [_hit(grouped[i], fused[i] / whole, by_words, by_meaning, clocks) for i in best]
 
 
 def _grouped(order: Sequence[Found]) -> list[Moment]:
@@ -86,7 +90,7 @@ def _grouped(order: Sequence[Found]) -> list[Moment]:
 def _found(store: Store, entries: Sequence[int]) -> dict[int, Found]:
     rows = store.database.fetch(
         """
-        SELECT e.id, e.episode, o.name, o.path, o.frames, e.kind, e.language, e.start_us, e.end_us, e.clip,
+        SELECT e.id, e.episode, o.name, o.path, e.kind, e.language, e.start_us, e.end_us, e.clip,
                coalesce(l.speaker, ''), coalesce(l.text, d.text, '')
         FROM entries e JOIN episodes o ON o.id = e.episode
         LEFT JOIN lines l ON e.source = 'lines' AND l.episode = e.episode AND l.position = e.position
@@ -96,15 +100,15 @@ def _found(store: Store, entries: Sequence[int]) -> dict[int, Found]:
         """,
         json.dumps(entries),
     )
-    return {row[0]: Found._make((*row[:7], Span(row[7], row[8]), *row[9:])) for row in rows}
+    return {row[0]: Found._make((*row[:6], Span(row[6], row[7]), *row[8:])) for row in rows}
 
 
 def _hit(
-    store: Store,
     moment: Moment,
     score: float,
     by_words: Mapping[int, Sequence[str]],
     by_meaning: Sequence[Mapping[int, float]],
+    clocks: Mapping[int, FrameClock | None],
 ) -> Hit:
     best = moment.entries[0]
     cosines = [ranking[entry.id] for ranking in by_meaning for entry in moment.entries if entry.id in ranking]
@@ -118,7 +122,7 @@ def _hit(
         span=best.span,
         score=score,
         why=why,
-        frame=first_frame(store, best.key, best.frames, best.span.start_us),
+        frame=frame_at_start(clocks[best.key], best.span.start_us),
         path=best.path,
         kind=best.kind,
         speaker=best.speaker,
@@ -128,22 +132,3 @@ def _hit(
         similarity=similarity,
         words=words,
     )
-
-
-def first_frame(store: Store, episode: int, frames: int, time_us: int) -> int:
-    """The first frame that appears at or after a time: the one at which a line that starts then is first seen.
-
-    Exact at every boundary, for shots keep the times of their first and last frame; in between frames are taken to be evenly
-    spaced, with 1 µs allowed for the rounding of their times. -1 for an episode with no picture.
-    """
-    rows = store.database.fetch(
-        "SELECT first_frame, last_frame, start_us, end_us FROM shots WHERE episode = ? AND start_us <= ? "
-        "ORDER BY start_us DESC LIMIT 1",
-        episode,
-        time_us,
-    )
-    if not rows:
-        return 0 if frames else -1
-    first, last, start, end = rows[0]
-    passed = max(time_us - start - 1, 0) * (last - first + 1)
-    return int(min(first - (-passed // max(end - start, 1)), frames - 1 if frames else last))

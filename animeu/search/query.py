@@ -6,18 +6,17 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
 
 import numpy as np
 
-from animeu.episode import Language
-from animeu.errors import InvalidValue, NotFound
+from animeu.errors import InvalidValue
+from animeu.search.filter import EVERYTHING, Filter
 from animeu.search.hit import Hit
 from animeu.search.index import Ids, Index
 from animeu.search.moments import moments
 from animeu.search.store import Store
-from animeu.search.words import fold, matched, query_tokens
-from animeu.timeline import Span
+from animeu.search.words import matched, query_tokens
 from animeu.tracks import Vectors
 
 LEAST_SIMILARITY = 0.45
@@ -50,81 +49,17 @@ class Meaning:
     least: float = LEAST_SIMILARITY
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which entries may be found. All that is given must hold; nothing given means no limit.
-
-    Parameters
-    ----------
-    episodes : sequence of str
-        Names of episodes.
-    speaker : str, optional
-        Who says the line, or speaks in the clip. Case and width do not matter.
-    kinds : sequence of str
-        ``"dialogue"``, ``"sign"``, ``"song"``, ``"comment"``, ``"description"``, ``"picture"``. Comments, which no viewer sees,
-        are found only when named here, and by words only.
-    language : str, optional
-        Of the text.
-    span : Span, optional
-        What shares time with it.
-    spoken : bool, optional
-        True for what is said (dialogue), False for everything else.
-    """
-
-    episodes: Sequence[str] = ()
-    speaker: str | None = None
-    kinds: Sequence[str] = ()
-    language: Language | None = None
-    span: Span | None = None
-    spoken: bool | None = None
-
-    def check(self, store: Store) -> None:
-        """Raise `NotFound` for an episode or a speaker that the library does not know, and name those that it does."""
-        for name in self.episodes:
-            if name not in store:
-                raise NotFound("episode", name, store.names())
-        if self.speaker is not None:
-            known = store.database.fetch("SELECT 1 FROM entry_speakers WHERE speaker = ? LIMIT 1", fold(self.speaker))
-            if not known:
-                raise NotFound("speaker", self.speaker, store.speakers())
-
-    def sql(self) -> tuple[str, list[Any]]:
-        """The filter as a condition on ``entries e``, with its values."""
-        conditions = [] if "comment" in self.kinds else ["e.kind != 'comment'"]
-        values: list[Any] = []
-        if self.episodes:
-            conditions.append("e.episode IN (SELECT id FROM episodes WHERE name IN (SELECT value FROM json_each(?)))")
-            values.append(json.dumps(list(self.episodes)))
-        if self.speaker is not None:
-            # Of a few episodes each entry is looked up; else SQLite had better begin with what the speaker says.
-            few = "EXISTS (SELECT 1 FROM entry_speakers s WHERE s.speaker = ? AND s.entry = e.id)"
-            conditions.append(few if self.episodes else "e.id IN (SELECT entry FROM entry_speakers WHERE speaker = ?)")
-            values.append(fold(self.speaker))
-        if self.kinds:
-            conditions.append("e.kind IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(list(self.kinds)))
-        if self.language is not None:
-            conditions.append("e.language = ?")
-            values.append(self.language)
-        if self.span is not None:
-            conditions.append("e.start_us < ? AND e.end_us > ?")
-            values += [self.span.end_us, self.span.start_us]
-        if self.spoken is not None:
-            conditions.append("e.kind = 'dialogue'" if self.spoken else "e.kind != 'dialogue'")
-        return " AND ".join(conditions), values
-
-
-EVERYTHING = Filter()
-"""No filter at all."""
-
-
 def search(
     store: Store, text: str = "", *, meanings: Sequence[Meaning] = (), where: Filter = EVERYTHING, k: int = 10
 ) -> list[Hit]:
     """Find moments by words and by meaning.
 
     Each way gives a ranking; they are joined by reciprocal rank fusion, after lines and descriptions of one moment were joined
-    to one hit. Filters hold before a ranking is cut off, so a filtered search gives k hits if there are k.
+    to one hit. Filters and thresholds hold before a ranking is cut off, so a filtered search gives k hits if there are k: of
+    words always, of vectors as far as the index is exact (see `Index`), as long as a moment has at most `DEPTH` entries.
+
+    Rows and indexes are each seen in one state. Where others may write meanwhile, open the indexes and search inside one
+    `Store.snapshot`; outside of it an index may name what was removed since, which is left out, and lack what was added.
 
     Parameters
     ----------
@@ -146,15 +81,15 @@ def search(
     Raises
     ------
     InvalidValue
-        When there is nothing to look for, or k is below 1.
+        When there is nothing to look for, k is below 1, or a filter names a kind that there is not.
     NotFound
-        When a filter names an episode or speaker that is not there.
+        When a filter names an episode, a speaker or a language that is not there.
     """
     if k < 1:
         raise InvalidValue("k", k, "at least 1")
     if not query_tokens(text) and not meanings:
         raise InvalidValue("query", text, "at least one word, or a picture")
-    with store.database.snapshot():
+    with store.snapshot():
         where.check(store)
         depth = max(DEPTH * k, 100)
         among = _allowed(store, where) if meanings and where != EVERYTHING else None
@@ -167,25 +102,29 @@ def search(
 
 
 def find_words(store: Store, text: str, where: Filter, depth: int, least: float = LEAST_COVERAGE) -> dict[int, list[str]]:
-    """The entries that hold enough of a query's words, best first by BM25, each with the words that it holds."""
+    """The ``depth`` best entries by BM25 of those that hold enough of a query's words, each with the words that it holds."""
     weights = _weights(store, query_tokens(text))
     enough = least * sum(weights.values())
     if not weights:
         return {}
     condition, values = where.sql()
-    rows = store.database.fetch(
-        "SELECT e.id, w.tokens FROM words w JOIN entries e ON e.id = w.rowid "  # noqa: S608 - the condition is our own
-        f"WHERE words MATCH ? AND {condition} ORDER BY bm25(words), e.id LIMIT ?",
+    # How much of the query a text holds is told by its tokens, which are read in the order of the ranking until there are
+    # enough: a short text that repeats one word of many may lead by BM25 and hold too little.
+    ranked = store.database.stream(
+        "SELECT e.id FROM words w JOIN entries e ON e.id = w.rowid "  # noqa: S608 - the condition is our own
+        f"WHERE words MATCH ? AND {condition} ORDER BY bm25(words), e.id",
         " OR ".join(f'"{token}"' for token in _telling(weights, enough)),
         *values,
-        depth,
     )
     found: dict[int, list[str]] = {}
-    for entry, tokens in rows:
-        present = set(tokens.split(" ")) & weights.keys()
-        if sum(weights[token] for token in present) >= enough:
-            found[entry] = matched(text, present)
-    return found
+    while len(found) < depth and (some := [entry for (entry,) in islice(ranked, depth)]):
+        sql = "SELECT rowid, tokens FROM words WHERE rowid IN (SELECT value FROM json_each(?))"
+        tokens: dict[int, str] = dict(store.database.fetch(sql, json.dumps(some)))
+        for entry in some:
+            present = set(tokens[entry].split(" ")) & weights.keys()
+            if sum(weights[token] for token in present) >= enough:
+                found[entry] = matched(text, present)
+    return dict(islice(found.items(), depth))
 
 
 def _telling(weights: Mapping[str, float], enough: float) -> list[str]:

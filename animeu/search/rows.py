@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from animeu.episode import Chapter, Clip, Episode, Highlight, Line, Scene, Shot, Stream, TrackInfo
+from animeu.episode import Boundary, Chapter, Clip, Episode, Evidence, Highlight, Line, Scene, Shot, Stream, TrackInfo
 from animeu.errors import Notice
 from animeu.search.database import Row
-from animeu.timeline import Span
+from animeu.timeline import MICROSECONDS, FrameClock, Span
 
 TABLES = (
     "streams",
     "chapters",
     "tracks",
     "lines",
+    "boundaries",
     "shots",
     "clips",
     "clip_lines",
@@ -44,6 +47,13 @@ def rows_of(episode: Episode) -> Iterator[tuple[str, list[Row]]]:
         ],
     )
     yield (
+        "boundaries",
+        [
+            (i, b.frame, b.time_us, b.kind, b.probability, _evidence(b), json.dumps([int(n) for n in b.transition or ()]))
+            for i, b in enumerate(episode.boundaries)
+        ],
+    )
+    yield (
         "shots",
         [
             (i, s.first_frame, s.last_frame, *_ends(s.span), s.probability, s.representative, *_looks(s))
@@ -64,9 +74,9 @@ def rows_of(episode: Episode) -> Iterator[tuple[str, list[Row]]]:
     yield "notices", [(i, n.code, n.message) for i, n in enumerate(episode.notices)]
 
 
-def episode_of(head: Row, read: Callable[[str], list[Row]]) -> Episode:
-    """An episode from its row in ``episodes`` (no id, added, stamp) and what ``read(table)`` gives for each of `TABLES`."""
-    name, path, fingerprint, duration_us, frames, rate, width, height, digest = head
+def episode_of(head: Row, clock: FrameClock | None, read: Callable[[str], list[Row]]) -> Episode:
+    """An episode from its row in ``episodes`` (no id, added, stamp), its clock, and the rows of each of `TABLES`."""
+    name, path, fingerprint, duration_us, width, height, digest = head
     clip_lines, clip_speakers = _grouped(read("clip_lines")), _grouped(read("clip_speakers"))
     descriptions, scene_clips, highlights = (_grouped(read(table)) for table in ("descriptions", "scene_clips", "highlights"))
     return Episode(
@@ -74,8 +84,7 @@ def episode_of(head: Row, read: Callable[[str], list[Row]]) -> Episode:
         path,
         fingerprint,
         duration_us,
-        frames,
-        rate,
+        clock,
         (width, height),
         streams=tuple(
             Stream(number, kind, codec, language, title, bool(chosen))
@@ -86,6 +95,10 @@ def episode_of(head: Row, read: Callable[[str], list[Row]]) -> Episode:
         lines=tuple(
             Line(Span(a, b), text, kind, speaker, style, track, tuple(json.loads(events)))
             for _, a, b, text, kind, speaker, style, track, events in read("lines")
+        ),
+        boundaries=tuple(
+            Boundary(frame, time_us, kind, probability, _of_evidence(evidence), tuple(json.loads(change)) or None)
+            for _, frame, time_us, kind, probability, evidence, change in read("boundaries")
         ),
         shots=tuple(Shot(first, last, Span(a, b), *row) for _, first, last, a, b, *row in read("shots")),
         clips=tuple(
@@ -108,6 +121,37 @@ def episode_of(head: Row, read: Callable[[str], list[Row]]) -> Episode:
         notices=tuple(Notice(*row) for _, *row in read("notices")),
         digest=digest,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a list of episodes shows of each.
+
+    Parameters
+    ----------
+    name, path, fingerprint : str
+        As in `Episode`.
+    duration_us : int
+        Length in microseconds.
+    shots, clips, lines : int
+        How many there are.
+    added : datetime
+        When it was written, UTC.
+    """
+
+    name: str
+    path: str
+    fingerprint: str
+    duration_us: int
+    shots: int
+    clips: int
+    lines: int
+    added: datetime
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds."""
+        return self.duration_us / MICROSECONDS
 
 
 class Entry(NamedTuple):
@@ -162,8 +206,16 @@ def _ends(span: Span) -> tuple[int, int]:
     return span.start_us, span.end_us
 
 
+def _evidence(boundary: Boundary) -> str:
+    return json.dumps([(each.source, each.what, float(each.weight)) for each in boundary.evidence])
+
+
+def _of_evidence(text: str) -> tuple[Evidence, ...]:
+    return tuple(Evidence(*each) for each in json.loads(text))
+
+
 def _looks(shot: Shot) -> tuple[float, float, str]:
-    return shot.brightness, shot.movement, shot.transition
+    return shot.brightness, shot.movement, shot.begins_with
 
 
 def _map(values: Mapping[str, float]) -> str:

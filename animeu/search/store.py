@@ -2,68 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, NamedTuple, Self
+from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
-
-from animeu.episode import Episode
-from animeu.errors import NotFound
+from animeu.episode import Episode, Language
+from animeu.errors import NameTaken, NotFound
+from animeu.search.clocks import clock_of
 from animeu.search.database import Database, Row
 from animeu.search.insert import grouped, insert
 from animeu.search.lock import WriterLock
-from animeu.search.rows import TABLES, episode_of
-from animeu.timeline import MICROSECONDS
-from animeu.tracks import Floats, Vectors
-
-Group = Literal["text", "pictures"]
-"""Vectors that share a space: of lines and descriptions, or of pictures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What a list of episodes shows of each.
-
-    Parameters
-    ----------
-    name, path, fingerprint : str
-        As in `Episode`.
-    duration_us : int
-        Length in microseconds.
-    shots, clips, lines : int
-        How many there are.
-    added : datetime
-        When it was written, UTC.
-    """
-
-    name: str
-    path: str
-    fingerprint: str
-    duration_us: int
-    shots: int
-    clips: int
-    lines: int
-    added: datetime
-
-    @property
-    def duration(self) -> float:
-        """Length in seconds."""
-        return self.duration_us / MICROSECONDS
-
-
-class Holding(NamedTuple):
-    """The vectors of one episode: a stamp that is new with every write, and between which ids of entries they lie."""
-
-    stamp: str
-    first: int
-    end: int
+from animeu.search.rows import TABLES, Overview, episode_of
+from animeu.tracks import Vectors
 
 
 class Store:
@@ -77,12 +30,16 @@ class Store:
     folder : Path
         Made when it is not there, unless ``readonly``.
     readonly : bool
-        Never write anything, caches included.
+        Never change the database, and never make a library where there is none.
     wait : float
         Seconds to wait for another writer.
+    cache : bool, optional
+        Whether an `Index` that was built anew is kept in the folder ``index``, where that can be written to. By default only
+        when the store was opened for writing. With ``readonly`` it lets a search mend a stale index, once for all.
 
     Attributes
     ----------
+    cache : bool
     readonly : bool
         True as well when folder or file may not be written to: reading works then, writing raises `LibraryError`.
 
@@ -102,8 +59,9 @@ class Store:
     (('Show - 01',), 1440.0, 1)
     """
 
-    def __init__(self, folder: Path, *, readonly: bool = False, wait: float = 30.0) -> None:
+    def __init__(self, folder: Path, *, readonly: bool = False, wait: float = 30.0, cache: bool | None = None) -> None:
         self.folder, self.wait = Path(folder), wait
+        self.cache = not readonly if cache is None else cache
         self.database = Database(self.folder, readonly=readonly, wait=wait)
         self.readonly = self.database.readonly
         self._lock = WriterLock(self.folder / "writer.lock")
@@ -141,14 +99,23 @@ class Store:
             self._lock.release()
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside, an `Index` too, is of one state, whatever others write. May be nested; not for writing."""
+        with self.database.snapshot():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
         with self.writing(), self.database.transaction():
             yield
 
     # -- episodes ---------------------------------------------------------------------------------------------------------
 
-    def write(self, episode: Episode, vectors: Mapping[str, Vectors] | None = None) -> None:
+    def write(self, episode: Episode, vectors: Mapping[str, Vectors] | None = None, *, replacing: str | None = None) -> None:
         """Write an episode in one transaction, in place of the one that had its name.
+
+        That one is replaced when it is of the same file: of the same path, or of the same digest. That of another file is
+        replaced only where ``replacing`` names it, so that two programs that chose one name do not overwrite each other.
 
         Parameters
         ----------
@@ -156,9 +123,13 @@ class Store:
         vectors : mapping of str to Vectors
             ``"lines"``: one row per line; ``"clips:ja"`` (and other languages): one row per clip that has a description in that
             language; ``"pictures"``: one row per clip. Any may be left out; such entries are found by words only.
+        replacing : str, optional
+            A name that may be taken from another file.
 
         Raises
         ------
+        NameTaken
+            When the name belongs to another file; with its path.
         InvalidValue
             When the number of rows does not fit, values are not finite, or positions point outside the episode.
         LibraryError
@@ -167,6 +138,10 @@ class Store:
         vectors = vectors or {}
         entries = grouped(episode, vectors)
         with self._transaction():
+            for path, digest in self.database.fetch("SELECT path, digest FROM episodes WHERE name = ?", episode.name):
+                same = path == episode.path or (digest and digest == episode.digest)
+                if not same and replacing != episode.name:
+                    raise NameTaken(episode.name, path)
             self.database.run("DELETE FROM episodes WHERE name = ?", episode.name)
             insert(self.database, episode, entries, vectors)
 
@@ -187,7 +162,7 @@ class Store:
             def read(table: str) -> list[Row]:
                 return [row[1:] for row in self.database.fetch(f"SELECT * FROM {table} WHERE episode = ? ORDER BY 2, 3", key)]  # noqa: S608
 
-            return episode_of(tuple(head[:9]), {table: read(table) for table in TABLES}.__getitem__)
+            return episode_of(tuple(head[:7]), clock_of(self.database, key), {table: read(table) for table in TABLES}.__getitem__)
 
     def names(self) -> tuple[str, ...]:
         """The names of all episodes, in order."""
@@ -209,8 +184,16 @@ class Store:
 
     def by_digest(self, digest: str) -> str | None:
         """The name of the episode with that digest, the oldest if there are several, or None."""
-        found = self.database.fetch("SELECT name FROM episodes WHERE digest = ? ORDER BY id LIMIT 1", digest)
-        return str(found[0][0]) if found else None
+        return next(
+            (name for (name,) in self.database.fetch("SELECT name FROM episodes WHERE digest = ? ORDER BY id", digest)), None
+        )
+
+    def by_path(self, path: str) -> str | None:
+        """The name of the episode whose file lies there, the oldest if there are several, or None."""
+        return self._oldest("SELECT name FROM episodes WHERE path = ? ORDER BY id LIMIT 1", path)
+
+    def _oldest(self, sql: str, value: str) -> str | None:
+        return next((name for (name,) in self.database.fetch(sql, value)), None)
 
     def moved(self, name: str, path: str) -> None:
         """Take note that the file of an episode lies somewhere else now.
@@ -230,6 +213,11 @@ class Store:
         sql = "SELECT speaker FROM lines WHERE speaker != '' GROUP BY speaker ORDER BY count(*) DESC, speaker"
         return tuple(speaker for (speaker,) in self.database.fetch(sql))
 
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of all lines and descriptions, in order; those that are not known are left out."""
+        found = self.database.fetch("SELECT DISTINCT language FROM entries WHERE language != '' ORDER BY language")
+        return tuple(language for (language,) in found)
+
     def remove(self, name: str) -> None:
         """Forget an episode.
 
@@ -243,38 +231,7 @@ class Store:
         with self._transaction():
             self.database.run("DELETE FROM episodes WHERE name = ?", name)
 
-    # -- vectors, revision, settings --------------------------------------------------------------------------------------
-
-    def vectors(self, kind: str, spec: str, episodes: Iterable[int] | None = None) -> Iterator[tuple[NDArray[np.int64], Floats]]:
-        """Stream vectors as (ids of entries, values of shape (n, d)), a few thousand rows at a time.
-
-        Parameters
-        ----------
-        kind : str
-            ``"lines"``, ``"clips:ja"``, ``"pictures"``, or ``"text"`` for all lines and descriptions.
-        spec : str
-            Of the model that made them.
-        episodes : iterable of int, optional
-            Only of these; see `holdings`.
-        """
-        chosen, values = ("source != 'pictures'", [spec]) if kind == "text" else ("source = ?", [spec, kind])
-        if episodes is not None:
-            chosen += " AND episode IN (SELECT value FROM json_each(?))"
-            values.append(json.dumps(list(episodes)))
-        sql = f"SELECT first, dimension, data FROM vectors WHERE spec = ? AND {chosen} ORDER BY first"  # noqa: S608
-        for first, dimension, data in self.database.stream(sql, *values):
-            block = np.frombuffer(data, dtype="<f4").reshape(-1, dimension).astype(np.float32, copy=False)
-            yield np.arange(first, first + len(block), dtype=np.int64), block
-
-    def holdings(self, group: Group, spec: str) -> dict[int, Holding]:
-        """What an index over a group of vectors has to hold, by the id of the episode."""
-        chosen = "source = 'pictures'" if group == "pictures" else "source != 'pictures'"
-        rows = self.database.fetch(
-            "SELECT episode, stamp, min(first), max(first + length(data) / 4 / dimension) "  # noqa: S608
-            f"FROM vectors JOIN episodes ON id = episode WHERE spec = ? AND {chosen} GROUP BY episode",
-            spec,
-        )
-        return {key: Holding(*row) for key, *row in rows}
+    # -- revision, settings -----------------------------------------------------------------------------------------------
 
     @property
     def revision(self) -> int:

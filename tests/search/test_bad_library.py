@@ -10,7 +10,10 @@ import subprocess
 import sys
 import tempfile
 import threading
+import zlib
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +22,7 @@ import pytest
 from animeu.episode import Episode, Line
 from animeu.errors import LibraryError, LibraryLocked, LibraryTooNew
 from animeu.search import Filter, Index, Meaning, Store, search
-from animeu.timeline import Span
+from animeu.timeline import FrameClock, Span
 from animeu.tracks import Vectors
 
 
@@ -62,19 +65,43 @@ def test_a_text_file_named_library_db_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "library.db").read_text().startswith("these are notes")
 
 
-def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "library.db") as connection:
-        connection.execute("CREATE TABLE books (title)")
-    connection.close()
-    before = (tmp_path / "library.db").read_bytes()
-    with pytest.raises(LibraryError, match="another program"):
-        Store(tmp_path)
-    with pytest.raises(LibraryError, match="another program"):
-        Store(tmp_path, readonly=True)
-    with sqlite3.connect(tmp_path / "library.db") as connection:
-        assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("books",)]
-    connection.close()
-    assert len(before) == (tmp_path / "library.db").stat().st_size
+FOREIGN = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute(f"PRAGMA journal_mode = {sys.argv[2]}")
+connection.execute("CREATE TABLE IF NOT EXISTS books (title)")
+connection.execute("PRAGMA cache_size = 1")
+connection.execute(f"PRAGMA user_version = {sys.argv[3]}")
+connection.execute("BEGIN")
+connection.executemany("INSERT INTO books VALUES (?)", [("x" * 1000,)] * 200)
+if sys.argv[4] == "killed":
+    if sys.argv[2] == "wal":
+        connection.execute("COMMIT")  # into the log only
+    os.kill(os.getpid(), signal.SIGKILL)
+connection.execute("COMMIT")
+connection.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+@pytest.mark.parametrize("end", ["closed", "killed"])
+@pytest.mark.parametrize("journal", ["delete", "wal"])
+@pytest.mark.parametrize("ours", [False, True], ids=["of another program", "of a newer animeu"])
+def test_a_database_that_is_not_ours_or_newer_is_refused_with_every_byte_left(
+    tmp_path: Path, ours: bool, journal: str, end: str
+) -> None:
+    if ours:
+        Store(tmp_path).close()
+    path = tmp_path / "library.db"
+    python(FOREIGN, path, journal, 99 if ours else 0, end)
+    log = path.with_name("library.db-wal" if journal == "wal" else "library.db-journal")
+    files = [file for file in (path, log) if file.exists()]
+    assert len(files) == (2 if end == "killed" else 1)
+    before = [file.read_bytes() for file in files]
+    for readonly in (False, True) if (journal, end) != ("delete", "killed") else (False,):
+        with pytest.raises(LibraryError, match=r"another program|pip install --upgrade"):
+            Store(tmp_path, readonly=readonly)
+        assert [file.read_bytes() for file in files] == before
 
 
 @pytest.mark.parametrize("keep", [0.3, 0.7, 0.99])
@@ -357,3 +384,35 @@ def test_meaning_is_searched_too_when_the_index_cannot_be_saved(library: Path) -
         assert (index.origin, index.saved) == ("missing", False)
         hits = search(store, meanings=[Meaning(index, Vectors("m", vectors()["lines"].values[:1]))])
         assert hits[0].similarity == pytest.approx(1)
+
+
+def test_an_index_of_an_earlier_moment_names_episodes_that_are_gone_and_does_no_harm(library: Path) -> None:
+    asked = Vectors("m", vectors()["lines"].values[:1])
+    with Store(library) as reader, Store(library) as writer:
+        index = Index.open(reader, "text", "m")
+        writer.write(episode("B"), vectors())
+        writer.remove("A")
+        hits = search(reader, "屋上 0", meanings=[Meaning(index, asked, least=-1)])
+        assert {(hit.episode, hit.similarity) for hit in hits} == {("B", None)}
+        assert search(reader, meanings=[Meaning(index, asked, least=-1)]) == []
+
+
+def test_index_and_rows_opened_inside_one_snapshot_agree_whatever_is_written_meanwhile(library: Path) -> None:
+    asked = Vectors("m", vectors()["lines"].values[:1])
+    with Store(library) as reader, Store(library) as writer:
+        with reader.snapshot():
+            index = Index.open(reader, "text", "m")
+            writer.remove("A")
+            hits = search(reader, "屋上 0", meanings=[Meaning(index, asked)])
+            assert (hits[0].episode, hits[0].similarity) == ("A", pytest.approx(1))
+        assert reader.names() == ()
+
+
+@pytest.mark.parametrize("times", [b"no zlib", zlib.compress(b"12345"), zlib.compress(b"\xff" * 16)])
+def test_a_damaged_clock_is_told_as_a_damaged_library(library: Path, times: bytes) -> None:
+    with Store(library) as store:
+        store.write(replace(episode("B"), clock=FrameClock.constant(3, Fraction(24))))
+        with store.database.transaction():
+            store.database.run("UPDATE clocks SET times = ?", times)
+        with pytest.raises(LibraryError, match=r"damaged.*Restore"):
+            store.episode("B")

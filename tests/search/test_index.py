@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from animeu.episode import Clip, Episode, Line
-from animeu.errors import InvalidValue
+from animeu.errors import InvalidValue, LibraryError
 from animeu.search import Index, Store
+from animeu.search.vectors import stream
 from animeu.timeline import Span
 from animeu.tracks import Vectors
 
@@ -29,7 +30,7 @@ def write(store: Store, name: str, values: np.ndarray, spec: str = "m", kind: st
 
 
 def exact(store: Store, query: np.ndarray, k: int, spec: str = "m") -> list[int]:
-    ids, values = (np.concatenate(part) for part in zip(*store.vectors("text", spec), strict=True))
+    ids, values = (np.concatenate(part) for part in zip(*stream(store.database, "text", spec), strict=True))
     return [int(i) for i in ids[np.argsort(-(values @ query[0]))[:k]]]
 
 
@@ -181,7 +182,7 @@ def test_a_filter_still_gives_k_entries_from_flat_and_from_inverted_lists(
     values = unit(4000, seed=2)
     with Store(tmp_path) as store:
         write(store, "A", values)
-        ids = np.concatenate([block for block, _ in store.vectors("text", "m")])
+        ids = np.concatenate([block for block, _ in stream(store.database, "text", "m")])
         query = unit(1, seed=9)
         among = ids[np.random.default_rng(1).permutation(4000)[:12]]
         right = among[np.argsort(-(values[among - ids[0]] @ query[0]))[:10]].tolist()
@@ -214,3 +215,32 @@ def test_inverted_lists_find_nearly_all_and_follow_the_library(tmp_path: Path, m
         assert np.mean(shared) >= 9
         again = Index.open(store, "text", "m")
         assert (again.origin, len(again)) == ("cache", 2500)
+
+
+def test_a_search_that_only_reads_mends_a_stale_index_for_all_that_follow(store: Store) -> None:
+    Index.open(store, "text", "m")
+    store.remove("B")  # and nobody opens the index for writing afterwards
+    before = (store.folder / "library.db").read_bytes()
+    with Store(store.folder, readonly=True) as reader:
+        assert (Index.open(reader, "text", "m").origin, Index.open(reader, "text", "m").origin) == ("stale", "stale")
+    with Store(store.folder, readonly=True, cache=True) as reader:
+        first, second = Index.open(reader, "text", "m"), Index.open(reader, "text", "m")
+        assert (first.origin, first.saved, second.origin) == ("stale", True, "cache")
+        assert reader.readonly
+        with pytest.raises(LibraryError):
+            reader.remove("A")
+    assert (store.folder / "library.db").read_bytes() == before
+
+
+def test_reading_with_a_cache_makes_no_library_where_there_is_none(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="no library"):
+        Store(tmp_path / "nothing", readonly=True, cache=True)
+    with pytest.raises(LibraryError, match="no library"):
+        Store(tmp_path, readonly=True, cache=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_opened_for_writing_can_be_told_to_keep_no_cache(tmp_path: Path) -> None:
+    with Store(tmp_path, cache=False) as store:
+        write(store, "A", unit(3))
+        assert (Index.open(store, "text", "m").saved, (tmp_path / "index").exists()) == (False, False)

@@ -12,7 +12,8 @@ import pytest
 
 from animeu.episode import Clip, Episode, Line, Shot, TrackInfo
 from animeu.errors import InvalidValue, NotFound
-from animeu.search import Filter, Hit, Index, Meaning, Store, search
+from animeu.search import KINDS, Filter, Hit, Index, Meaning, Store, search
+from animeu.search.query import find_words
 from animeu.timeline import FrameClock, Span
 from animeu.tracks import Vectors
 
@@ -68,8 +69,7 @@ def show(name: str) -> tuple[Episode, dict[str, Vectors]]:
         f"/{name}.mkv",
         name,
         30_000_000,
-        720,
-        24.0,
+        FrameClock.constant(720, Fraction(24)),
         (1280, 720),
         tracks=tracks,
         lines=tuple(lines),
@@ -223,15 +223,59 @@ def test_pictures_are_found_by_likeness(tmp_path: Path) -> None:
         assert search(store, meanings=both)[0].clip == 1
 
 
-@pytest.mark.parametrize("rate", [(24000, 1001), (25, 1), (30000, 1001), (60, 1)])
-def test_the_frame_is_the_first_that_shows_the_line_at_every_frame_rate(tmp_path: Path, rate: tuple[int, int]) -> None:
-    clock = FrameClock.constant(3000, Fraction(*rate), start_us=12_345)
-    edges = [0, 1, 37, 500, 1400, 3000]
-    shots = tuple(Shot(a, b - 1, clock.span(a, b - 1), 1.0, a) for a, b in pairwise(edges))
-    starts = [0, 12_345, *(clock.time_us(n) + off for n in (1, 36, 37, 499, 500, 777, 2999) for off in (-900, 0, 900))]
-    lines = tuple(Line(Span(start, start + 1000), f"雨 {i}") for i, start in enumerate(starts))
+CLOCKS = {
+    "24000/1001": FrameClock.constant(3000, Fraction(24000, 1001), start_us=12_345),
+    "25": FrameClock.constant(3000, Fraction(25)),
+    "24000/1001 in whole milliseconds, as Matroska keeps it": FrameClock(
+        np.round(np.arange(3000) * 1001 / 24).astype(np.int64) * 1000, 125_125_000
+    ),
+    "variable": FrameClock(np.cumsum(np.random.default_rng(3).choice([16_683, 41_708, 83_417, 2_000_000], 3000)), 10**10),
+}
+
+
+@pytest.mark.parametrize("clock", CLOCKS.values(), ids=CLOCKS.keys())
+def test_the_frame_is_the_first_that_shows_the_line_on_every_clock(tmp_path: Path, clock: FrameClock) -> None:
+    frames = (0, 1, 36, 37, 499, 500, 777, 1777, 2999)
+    starts = [0, *(clock.time_us(n) + off for n in frames for off in (-10_001, -1, 0, 1, 9_999)), clock.end_us + 10]
+    lines = tuple(Line(Span(start, start), f"雨 {i}") for i, start in enumerate(starts))  # empty: none joins another
     with Store(tmp_path) as store:
-        store.write(Episode("A", "", "", clock.end_us, 3000, clock.rate, (1, 1), shots=shots, lines=lines))
-        for i, start in enumerate(starts):
-            hit = next(hit for hit in find(store, f"雨 {i}", k=100) if hit.text == f"雨 {i}")
-            assert hit.frame == min(clock.first_frame_from(start), 2999)
+        store.write(Episode("A", "", "", clock.end_us, clock, (1, 1), lines=lines))
+        opened = {hit.text: hit.frame for hit in find(store, "雨", k=100)}
+        for line in lines:
+            shown = [n for n in range(3000) if clock.time_us(n) >= line.span.start_us]
+            assert opened[line.text] == min(shown, default=2999)
+
+
+@pytest.mark.parametrize("clock", CLOCKS.values(), ids=CLOCKS.keys())
+def test_a_clip_opens_at_its_own_first_frame_and_not_at_a_neighbour(tmp_path: Path, clock: FrameClock) -> None:
+    edges = [0, 1, 37, 500, 1400, 2998, 3000]
+    spans = [clock.span(a, b - 1) for a, b in pairwise(edges)]
+    clips = tuple(Clip(span, i, i, descriptions={"en": f"rain {i}"}) for i, span in enumerate(spans))
+    with Store(tmp_path) as store:
+        store.write(Episode("A", "", "", clock.end_us, clock, (1, 1), clips=clips))
+        hits = find(store, "rain", k=100)
+        assert sorted((hit.clip, hit.frame) for hit in hits) == list(enumerate(edges[:-1]))
+
+
+def test_a_kind_that_there_is_not_is_answered_with_those_that_there_are(store: Store) -> None:
+    with pytest.raises(InvalidValue, match="dialogue, sign, song, comment, description, picture"):
+        find(store, "雨", kinds=["dialog"])
+    for kind in KINDS:
+        find(store, "雨", kinds=[kind])
+
+
+def test_a_language_of_no_text_is_answered_with_those_that_are_there(store: Store) -> None:
+    with pytest.raises(NotFound, match="There is: en, ja, zh"):
+        find(store, "雨", language="fr")
+    with pytest.raises(NotFound):
+        find(store, "雨", language="")  # every text of this library has a known one
+
+
+def test_short_texts_that_repeat_one_word_do_not_crowd_out_the_text_that_holds_the_query(tmp_path: Path) -> None:
+    crowd = [f"{word} " * 6 for word in ("rain", "roof", "cat") for _ in range(300)]
+    long = "they met in the rain on a roof of that town " + " ".join(f"w{i}" for i in range(60))
+    lines = tuple(Line(Span(i, i + 1), text) for i, text in enumerate([*crowd, *(f"other {i}" for i in range(2000)), long]))
+    with Store(tmp_path) as store:
+        store.write(Episode("A", "", "", 1, lines=lines))
+        assert [hit.text for hit in find(store, "rain roof cat", k=5)] == [long]
+        assert len(find_words(store, "rain", Filter(), 7)) == 7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from animeu.episode import Chapter, Clip, Episode, Highlight, Line, Scene, Shot, Stream, TrackInfo
-from animeu.errors import InvalidValue, NotFound, Notice
-from animeu.search import Store
-from animeu.timeline import Span
+from animeu.episode import Boundary, Chapter, Clip, Episode, Evidence, Highlight, Line, Scene, Shot, Stream, TrackInfo
+from animeu.errors import InvalidValue, NameTaken, NotFound, Notice
+from animeu.search import Filter, Store, search
+from animeu.search.vectors import stream
+from animeu.timeline import FrameClock, Span
 from animeu.tracks import Vectors
 
 words = st.text(max_size=8)
@@ -32,6 +34,24 @@ def some(values: st.SearchStrategy, most: int = 4) -> st.SearchStrategy:
 
 def positions(count: int) -> st.SearchStrategy:
     return some(st.integers(0, count - 1)) if count else st.just(())
+
+
+@st.composite
+def clocks(draw: st.DrawFn) -> FrameClock:
+    rising = draw(st.lists(st.integers(-(2**61), 2**61), unique=True, max_size=40).map(sorted))
+    return FrameClock(np.array(rising, np.int64), max(rising, default=0) + draw(st.integers(1, 10**9)))
+
+
+evidence = st.builds(Evidence, words, odd_words, reals)
+boundaries = st.builds(
+    Boundary,
+    numbers,
+    times,
+    st.sampled_from(["start", "cut", "dissolve", "fade"]),
+    reals,
+    some(evidence),
+    st.none() | st.tuples(numbers, numbers),
+)
 
 
 @st.composite
@@ -58,13 +78,13 @@ def episodes(draw: st.DrawFn) -> Episode:
         draw(odd_words),
         draw(words),
         draw(numbers),
-        draw(numbers),
-        draw(reals),
+        draw(st.none() | clocks()),
         (draw(numbers), draw(numbers)),
         streams=draw(some(st.builds(Stream, numbers, st.just("audio"), words, words, words, st.booleans()))),
         chapters=draw(some(st.builds(Chapter, spans, words))),
         tracks=draw(some(st.builds(TrackInfo, words, words, words, words, numbers, st.none() | reals))),
         lines=lines,
+        boundaries=draw(some(boundaries)),
         shots=draw(
             some(
                 st.builds(Shot, numbers, numbers, spans, reals, numbers, reals, reals, st.sampled_from(["start", "cut", "fade"]))
@@ -181,20 +201,20 @@ def test_vectors_come_back_bit_by_bit_under_the_ids_of_their_entries(tmp_path: P
     with Store(tmp_path) as store:
         store.write(episode, {source: Vectors("m", values) for source, values in given.items()})
         for source, values in given.items():
-            ids, found = (np.concatenate(part) for part in zip(*store.vectors(source, "m"), strict=True))
+            ids, found = (np.concatenate(part) for part in zip(*stream(store.database, source, "m"), strict=True))
             assert np.array_equal(found, values)
             entries = store.database.fetch("SELECT id FROM entries WHERE source = ? ORDER BY position", source)
             assert [(int(i),) for i in ids] == entries
-        assert sum(len(ids) for ids, _ in store.vectors("text", "m")) == 9
-        assert list(store.vectors("text", "other")) == []
+        assert sum(len(ids) for ids, _ in stream(store.database, "text", "m")) == 9
+        assert list(stream(store.database, "text", "other")) == []
 
 
 def test_many_vectors_are_streamed_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("animeu.search.insert.BLOCK", 4)
+    monkeypatch.setattr("animeu.search.vectors.BLOCK", 4)
     with Store(tmp_path) as store:
         store.write(small("A", *"abcdefghij"), {"lines": Vectors("m", unit(10))})
-        assert [len(ids) for ids, _ in store.vectors("lines", "m")] == [4, 4, 2]
-        assert np.array_equal(np.concatenate([values for _, values in store.vectors("lines", "m")]), unit(10))
+        assert [len(ids) for ids, _ in stream(store.database, "lines", "m")] == [4, 4, 2]
+        assert np.array_equal(np.concatenate([values for _, values in stream(store.database, "lines", "m")]), unit(10))
 
 
 @pytest.mark.parametrize(
@@ -217,7 +237,7 @@ def test_positions_outside_the_episode_are_refused_and_the_earlier_version_stays
     with Store(tmp_path) as store:
         store.write(small("A", "x"))
         with pytest.raises(InvalidValue, match="positions"):
-            store.write(Episode("A", "", "", 1, clips=(Clip(Span(0, 1), -1, -1, lines=(7,)),)))
+            store.write(Episode("A", "/A.mkv", "", 1, clips=(Clip(Span(0, 1), -1, -1, lines=(7,)),)))
         assert [line.text for line in store.episode("A").lines] == ["x"]
 
 
@@ -233,3 +253,82 @@ def test_speakers_are_listed_most_talkative_first(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         store.write(Episode("A", "", "", 1, lines=lines))
         assert store.speakers() == ("Mio", "Ren")
+
+
+@pytest.mark.parametrize("frames", [0, 1, 34_047])
+def test_the_clock_of_a_whole_episode_comes_back_exactly_and_takes_little_room(tmp_path: Path, frames: int) -> None:
+    exact = FrameClock.constant(frames, Fraction(24000, 1001), start_us=21_000)
+    stamped = FrameClock(exact.times_us // 1000 * 1000, exact.end_us)  # as Matroska keeps them
+    with Store(tmp_path) as store:
+        for name, clock in (("exact", exact), ("stamped", stamped)):
+            store.write(replace(small(name), clock=clock))
+            again = store.episode(name)
+            assert again.clock == clock
+            assert (again.frames, again.rate) == (frames, clock.rate)
+        assert all(size < 40 + frames / 8 for (size,) in store.database.fetch("SELECT length(times) FROM clocks"))
+        store.remove("exact")
+        assert store.database.fetch("SELECT count(*) FROM clocks") == [(1,)]
+
+
+def test_a_name_that_belongs_to_another_file_is_not_taken_from_it(tmp_path: Path) -> None:
+    with Store(tmp_path) as store, Store(tmp_path) as other:
+        store.write(replace(small("A", "屋上"), path="/one/A.mkv", digest="1"))
+        with pytest.raises(NameTaken, match=r"'A' belongs to /one/A.mkv.*--name") as caught:
+            other.write(replace(small("A", "雨"), path="/two/A.mkv", digest="2"))
+        assert (caught.value.name, caught.value.path) == ("A", "/one/A.mkv")
+        with pytest.raises(NameTaken):
+            other.write(replace(small("A", "雨"), path="/two/A.mkv", digest="2"), replacing="B")
+        assert ([line.text for line in store.episode("A").lines], store.revision) == (["屋上"], 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "digest", "replacing"),
+    [("/one/A.mkv", "2", None), ("/two/A.mkv", "1", None), ("/two/A.mkv", "2", "A")],
+    ids=["same path", "same digest", "on purpose"],
+)
+def test_a_name_is_taken_by_the_same_file_or_on_purpose(tmp_path: Path, path: str, digest: str, replacing: str | None) -> None:
+    with Store(tmp_path) as store:
+        store.write(replace(small("A", "屋上"), path="/one/A.mkv", digest="1"))
+        store.write(replace(small("A", "雨"), path=path, digest=digest), replacing=replacing)
+        assert (store.names(), store.episode("A").path) == (("A",), path)
+
+
+def test_two_episodes_whose_digests_are_not_known_are_not_taken_for_one(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.write(replace(small("A"), path="/one/A.mkv", digest=""))
+        with pytest.raises(NameTaken):
+            store.write(replace(small("A"), path="/two/A.mkv", digest=""))
+
+
+def test_an_episode_is_found_by_its_path(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.write(small("A"))
+        assert (store.by_path("/A.mkv"), store.by_path("/B.mkv")) == ("A", None)
+        store.moved("A", "/B.mkv")
+        assert (store.by_path("/A.mkv"), store.by_path("/B.mkv")) == (None, "A")
+
+
+def test_a_file_name_that_is_not_valid_unicode_is_listed_found_filtered_moved_and_removed(tmp_path: Path) -> None:
+    name, path = "Show \udcff 01", "/videos/\udce3\udc81.mkv"
+    with Store(tmp_path) as store:
+        store.write(small("A", "屋上"))
+        store.write(replace(small(name, "屋上"), path=path, digest="odd"))
+        assert {(row.name, row.path) for row in store.rows()} == {("A", "/A.mkv"), (name, path)}
+        assert (store.by_path(path), store.by_digest("odd"), name in store) == (name, name, True)
+        (hit,) = search(store, "屋上", where=Filter(episodes=(name,)))
+        assert (hit.episode, hit.path) == (name, path)
+        with pytest.raises(NameTaken):
+            store.write(small(name, digest="other"))
+        store.moved(name, path + "\udcff")
+        assert store.episode(name).path == path + "\udcff"
+        store.remove(name)
+        assert store.names() == ("A",)
+
+
+def test_the_languages_of_a_library_are_those_of_its_texts(tmp_path: Path) -> None:
+    clip = Clip(Span(0, 1), -1, -1, descriptions={"en": "rain"})
+    unknown = Line(Span(0, 1), "?", track="none")
+    with Store(tmp_path) as store:
+        assert store.languages() == ()
+        store.write(replace(small("A", "雨"), clips=(clip,), lines=(*small("A", "雨").lines, unknown)))
+        assert store.languages() == ("en", "ja")

@@ -18,8 +18,6 @@ CREATE TABLE episodes (
     path TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     duration_us INTEGER NOT NULL,
-    frames INTEGER NOT NULL,
-    rate REAL NOT NULL,
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
     digest TEXT NOT NULL,
@@ -27,6 +25,13 @@ CREATE TABLE episodes (
     stamp TEXT NOT NULL                       -- random, new with every write: tells an index what it still holds
 );
 CREATE INDEX episodes_digest ON episodes (digest);
+CREATE INDEX episodes_path ON episodes (path);
+
+CREATE TABLE clocks (                         -- of episodes with a video
+    episode INTEGER PRIMARY KEY REFERENCES episodes ON DELETE CASCADE,
+    end_us INTEGER NOT NULL,
+    times BLOB NOT NULL                       -- see animeu.search.clocks.pack
+);
 
 CREATE TABLE streams (
     episode INTEGER NOT NULL REFERENCES episodes ON DELETE CASCADE,
@@ -75,6 +80,18 @@ CREATE TABLE lines (
     PRIMARY KEY (episode, position)
 ) WITHOUT ROWID;
 
+CREATE TABLE boundaries (
+    episode INTEGER NOT NULL REFERENCES episodes ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    frame INTEGER NOT NULL,
+    time_us INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    probability REAL NOT NULL,
+    evidence TEXT NOT NULL,                   -- JSON list of [source, what, weight]
+    transition TEXT NOT NULL,                 -- JSON list of two frames; empty for a hard cut
+    PRIMARY KEY (episode, position)
+) WITHOUT ROWID;
+
 CREATE TABLE shots (
     episode INTEGER NOT NULL REFERENCES episodes ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -86,7 +103,7 @@ CREATE TABLE shots (
     representative INTEGER NOT NULL,
     brightness REAL NOT NULL,
     movement REAL NOT NULL,
-    transition TEXT NOT NULL,
+    begins_with TEXT NOT NULL,
     PRIMARY KEY (episode, position)
 ) WITHOUT ROWID;
 
@@ -194,6 +211,7 @@ CREATE TABLE entries (
 );
 CREATE INDEX entries_episode ON entries (episode, source, position);
 CREATE INDEX entries_kind ON entries (kind);
+CREATE INDEX entries_language ON entries (language, kind);
 
 CREATE TABLE entry_speakers (
     speaker TEXT NOT NULL,                    -- folded; see animeu.search.words.fold
