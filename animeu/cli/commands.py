@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -14,6 +14,7 @@ from animeu.cli import show
 from animeu.cli.demo import demonstrate
 from animeu.errors import AnimeuError, LibraryError
 from animeu.library import episode_files
+from animeu.search import KINDS
 from animeu.timeline import Span
 
 app = typer.Typer(
@@ -34,16 +35,10 @@ INTERRUPTED = 130
 ShotFormat = Literal["table", "csv", "json", "aegisub", "edl"]
 
 
-class Kind(StrEnum):
-    """What may be found; a list of literals is more than typer takes."""
-
-    DIALOGUE = "dialogue"
-    SIGN = "sign"
-    SONG = "song"
-    COMMENT = "comment"
-    DESCRIPTION = "description"
-    PICTURE = "picture"
-
+if TYPE_CHECKING:
+    Kind = str
+else:
+    Kind = StrEnum("Kind", list(KINDS))  # a list of literals is more than typer takes
 
 LibraryOption = Annotated[Path, typer.Option("--library", "-L", envvar="ANIMEU_LIBRARY", help="The folder of the library.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]

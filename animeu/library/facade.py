@@ -77,7 +77,7 @@ class Library:
         wait: float = 30.0,
     ) -> None:
         self.folder = Path(folder).expanduser()
-        self._store = Store(self.folder, readonly=readonly, wait=wait)
+        self._store = Store(self.folder, readonly=readonly, wait=wait, cache=True)
         try:
             self.text_encoder = self._agree("text_encoder", text_encoder, default="builtin")
             look = self._agree("picture_encoder", picture_encoder, default="none")
@@ -342,20 +342,19 @@ class Library:
         where = Filter(
             episodes=_several(episode), speaker=speaker, kinds=_several(kind), language=language, span=span, spoken=spoken
         )
-        return find(self._store, query, meanings=self._meanings(query), where=where, k=k)
+        asked = Vectors(self.text_encoder, self._words.encode([query]))
+        shown = Vectors(self._look.spec, self._look.encode_text([query])) if self._look else None
+        with self._store.snapshot():  # the index and the rows it points to are of one moment
+            return find(self._store, query, meanings=self._meanings(asked, shown), where=where, k=k)
 
     def _index(self) -> Index:
         return Index.open(self._store, "text", self.text_encoder)
 
-    def _meanings(self, query: str) -> list[Meaning]:
-        """The query as the models of this library see it."""
-        if not query.strip():
-            return []
-        asked = Vectors(self.text_encoder, self._words.encode([query]))
-        meanings = [Meaning(self._index(), asked)]
-        if self._look is not None:
-            shown = Vectors(self._look.spec, self._look.encode_text([query]))
-            index = Index.open(self._store, "pictures", self._look.spec)
+    def _meanings(self, asked: Vectors, shown: Vectors | None) -> list[Meaning]:
+        """Where the query is looked for, as the models of this library see it; an empty one means nothing."""
+        meanings = [Meaning(self._index(), asked)] if asked.values.any() else []
+        if shown is not None and meanings:
+            index = Index.open(self._store, "pictures", shown.spec)
             meanings.append(Meaning(index, shown, least=LEAST_PICTURE_SIMILARITY))
         return meanings
 
