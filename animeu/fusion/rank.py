@@ -17,8 +17,14 @@ MOST = 1_000
 """More candidates than this are thinned before ranking: the work grows with their square."""
 
 SIGN = 0.3  # what a sign is worth beside a spoken line that tells as much
-COVERAGE, TIME, SPEAKERS, SCENES = 1.0, 0.5, 0.15, 0.15  # chosen on six English scripts, see benchmarks
-PERIODS = (8, 32)  # equal parts of the time from the first line to the last; the first is the usual length of a summary
+COVERAGE, TIME, SPEAKERS, SCENES = 1.0, 0.5, 0.15, 0.15
+"""What each reward counts. TIME was chosen by `python -m benchmarks.story`, eight lines of each of six English scripts: they
+stand for .495 of what is told and lie in 7.0 of the eighths of the time; at 0 for .499 in 5.3, at .25 for .494 in 6.5, at 1 for
+.486 in 7.2. Those scripts name no speakers and have no scenes: SPEAKERS and SCENES are set low enough to decide only between
+lines that tell about as much, and no benchmark chose them."""
+PERIODS = (8, 32)
+"""Equal parts of the time from the first line to the last; the first is the usual length of a summary. With (4, 16) the eight
+lines lie in 6.2 eighths of the time, with (16, 64) in 6.0."""
 HASHED = 4_096  # dimensions of the word vectors made here when there are no others
 
 

@@ -12,10 +12,13 @@ from animeu.timeline import Span
 from animeu.tracks import Floats, VisionTrack
 
 RETURN = 4
-"""A scene may return after at most so many clips of others, less one."""
+"""A scene may return after at most so many clips of others, less one. On reels of real drawings that return after one clip
+(`python -m benchmarks.story`, adjusted Rand index .952) 2 would do (.969) and 8 costs little (.947); a talk between two places
+needs more than 2."""
 
 SAME_PLACE = 0.8
-"""Mean affinity of colours from which two groups of clips are one scene: best on the sample and on reels of real drawings."""
+"""Mean affinity of colours from which two groups of clips are one scene. On reels of real drawings the adjusted Rand index is
+.952 with it, .954 at .75, .942 at .85, .889 at .7 and .873 at .9."""
 
 
 def scenes(

@@ -22,7 +22,7 @@ def shots_of(lengths, transitions=()):
     clock, first, made = FrameClock.constant(sum(lengths), RATE), 0, []
     for i, length in enumerate(lengths):
         kind = transitions[i] if i < len(transitions) else "cut"
-        made.append(Shot(first, first + length - 1, clock.span(first, first + length - 1), 0.9, first, transition=kind))
+        made.append(Shot(first, first + length - 1, clock.span(first, first + length - 1), 0.9, first, begins_with=kind))
         first += length
     return tuple(made)
 
