@@ -74,7 +74,7 @@ def read(seen: Seen, given: Inputs) -> Seen:
                 raise
             notices.append(Notice("subtitles-skipped", f"{name} was skipped: {error}"))
         else:
-            tracks.append(document.track(name, text.language_of(script, None if given.is_script else given.path)))
+            tracks.append(document.track(name, text.language_of(script, None if given.is_script else given.path) or None))
     end_us = max((line.span.end_us for track in tracks for line in track.lines), default=0)
     return replace(seen, texts=tuple(tracks), notices=tuple(notices), duration_us=seen.duration_us if seen.media else end_us)
 

@@ -11,8 +11,8 @@ from animeu.episode import Language
 from animeu.errors import InvalidValue, NotFound
 from animeu.search.hit import KINDS
 from animeu.search.store import Store
-from animeu.search.words import fold
 from animeu.timeline import Span
+from animeu.words import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from animeu.search.clocks import insert_clock
 from animeu.search.database import Database
 from animeu.search.rows import Entry, entries_of, rows_of
 from animeu.search.vectors import check_dimensions, insert_vectors
-from animeu.search.words import fold, tokens
+from animeu.search.words import tokens
 from animeu.tracks import Vectors
+from animeu.words import fold
 
 
 def grouped(episode: Episode, vectors: Mapping[str, Vectors]) -> dict[str, list[Entry]]:

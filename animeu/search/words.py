@@ -7,51 +7,10 @@ characters for queries of one; every other run of letters and digits is a word. 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Set
-from functools import cache
 from itertools import groupby
 
-_RANGES = (
-    (0x2E80, 0x2FDF),  # radicals
-    (0x3005, 0x3007),  # 々〆〇
-    (0x3040, 0x30FF),  # hiragana, katakana
-    (0x3100, 0x312F),  # bopomofo
-    (0x31F0, 0x31FF),  # katakana extensions
-    (0x3400, 0x4DBF),  # ideographs, extension A
-    (0x4E00, 0x9FFF),  # ideographs
-    (0xAC00, 0xD7AF),  # hangul
-    (0xF900, 0xFAFF),  # compatibility ideographs
-    (0x20000, 0x3FFFF),  # further ideographs
-)
-
-
-def fold(text: str) -> str:
-    """Text as it is compared: width, case and Latin accents do not matter, Japanese voicing marks do.
-
-    Examples
-    --------
-    >>> fold("Ｃａｆé ｶﾞｰﾙ")
-    'cafe ガール'
-    """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    if folded.isascii():
-        return folded
-    bare = "".join(c for c in unicodedata.normalize("NFD", folded) if not "\u0300" <= c <= "\u036f")
-    return unicodedata.normalize("NFC", bare)
-
-
-def runs(text: str) -> Iterator[tuple[bool, str]]:
-    """The runs of word characters of a text, folded, each with whether it is written without spaces.
-
-    Examples
-    --------
-    >>> list(runs("Mio、屋上へ!"))
-    [(False, 'mio'), (True, '屋上へ')]
-    """
-    for kind, characters in groupby(fold(text), _kind):
-        if kind:
-            yield kind == "dense", "".join(characters)
+from animeu.words import pairs, runs
 
 
 def tokens(text: str) -> list[str]:
@@ -124,15 +83,4 @@ def stem(word: str) -> str:
 def _asked(text: str) -> Iterator[tuple[str, list[str]]]:
     """Each run of a query with the tokens that stand for it."""
     for dense, run in runs(text):
-        if dense and len(run) > 1:
-            yield run, [run[i : i + 2] for i in range(len(run) - 1)]
-        else:
-            yield run, [run if dense else stem(run)]
-
-
-@cache
-def _kind(character: str) -> str:
-    if unicodedata.category(character)[0] not in "LNM":
-        return ""
-    code = ord(character)
-    return "dense" if any(low <= code <= high for low, high in _RANGES) else "spaced"
+        yield run, pairs(run) if dense else [stem(run)]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from animeu.episode import Episode, Line
 from animeu.search import Store, search
-from animeu.search.words import fold, matched, query_tokens, tokens
+from animeu.search.words import matched, query_tokens, tokens
 from animeu.timeline import Span
+from animeu.words import fold
 
 LINES = (
     "屋上で待ってる",
