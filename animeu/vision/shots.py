@@ -24,9 +24,6 @@ STRETCH = 256
 AWAY = 10
 """Frames from a plain stretch at which the picture beyond it is whole again, or nearly: most fades are no longer."""
 
-WINDOW = 100
-"""Longest window that the network sees at once."""
-
 
 class ShotWatcher:
     """A watcher of frames that ends as a `VisionTrack`.
@@ -94,7 +91,7 @@ class ShotWatcher:
         new = look(frames)
         held = new if self._looks is None else Looks.join([self._looks[-1:], new])
         step, left = cuts.steps(held)
-        moved = cuts.moved(held)
+        moved = cuts.moved(held, step)
         if self._looks is not None:
             step, left, moved = step[1:], left[1:], moved[1:]
         self._looks = new if self._looks is None else Looks.join([self._looks, new])
@@ -167,31 +164,10 @@ class ShotWatcher:
         odds = np.where(cuts.returns(looks, frames, odds), cuts.RULED_OUT, odds).astype(np.float32)
         doubtful = (odds > cuts.DOUBT[0]) & (odds < cuts.DOUBT[1])
         if self._network and doubtful.any():
-            scores = self._ask(frames[doubtful])
+            scores, shown = transnet.network().cuts(self._frames, frames[doubtful], self._threads)
             odds[doubtful] = cuts.with_network(odds[doubtful], scores)
+            self.asked += shown
         return odds
-
-    def _ask(self, frames: NDArray[np.int64]) -> Floats:
-        """Scores of the network for cuts before some frames, from windows that are shared by neighbours."""
-        network, scores = transnet.network(), np.zeros(len(frames), dtype=np.float32)
-        at, last = 0, len(self._frames) - 1
-        while at < len(frames):
-            until = at + 1
-            while until < len(frames) and self._shares(frames[at], frames[until - 1], frames[until]):
-                until += 1
-            # Beyond the ends of the video its first or last picture stands still, as in the published code.
-            window = np.arange(frames[at] - 1 - transnet.CONTEXT, frames[until - 1] + transnet.CONTEXT)
-            seen = network.score(self._frames[np.clip(window, 0, last)], self._threads)
-            self.asked += len(window)
-            # The network marks the last frame of the old shot.
-            scores[at:until] = seen[frames[at:until] - 1 - window[0]]
-            at = until
-        return scores
-
-    @staticmethod
-    def _shares(first: int, before: int, frame: int) -> bool:
-        """Whether a frame is looked at through the window of the frames from ``first`` to ``before``: near, and not too long."""
-        return frame - before <= 2 * transnet.CONTEXT and frame - first <= WINDOW - 2 * transnet.CONTEXT
 
 
 def _boundary(transition: Transition, clock: FrameClock) -> Boundary:

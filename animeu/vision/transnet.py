@@ -26,6 +26,9 @@ CONTEXT = 14
 and films the area under the curve was .856 with whole windows, .858 with 25, .864 with 14, .856 with 10, and the cost falls
 with the frames."""
 
+WINDOW = 100
+"""Longest window of frames that is looked at at once."""
+
 BRIGHT, MOST_GAIN = 128.0, 6.0
 """A dark window is brightened, at most so much, until 2 in 100 of its values reach this level. The network saw few dark films: on
 cuts between darkened drawings its mean log-odds rise from 0.2 to 2.5 by this, and ordinary windows stay as they are."""
@@ -86,6 +89,40 @@ class TransNet:
             torch.set_num_threads(before)
         return scores
 
+    def cuts(
+        self, frames: NDArray[np.uint8], first: NDArray[np.int64], threads: int | None = None
+    ) -> tuple[NDArray[np.float32], int]:
+        """Ask whether some frames are the first of a new shot; neighbours share a window.
+
+        Parameters
+        ----------
+        frames : ndarray of uint8, shape (n, 27, 48, 3)
+            A stretch of video.
+        first : ndarray of int64, shape (k,)
+            Positions in it, rising, none of them 0.
+        threads : int, optional
+
+        Returns
+        -------
+        scores : ndarray of float32, shape (k,)
+            Log-odds.
+        shown : int
+            How many frames were looked at.
+        """
+        scores, shown, at = np.zeros(len(first), dtype=np.float32), 0, 0
+        while at < len(first):
+            until = at + 1
+            while until < len(first) and _shared(first[at], first[until - 1], first[until]):
+                until += 1
+            window = np.arange(first[at] - 1 - CONTEXT, first[until - 1] + CONTEXT)
+            # Beyond the ends of the video its first or last picture stands still, as in the published code.
+            seen = self.score(frames[np.clip(window, 0, len(frames) - 1)], threads)
+            # The network marks the last frame of the old shot.
+            scores[at:until] = seen[first[at:until] - 1 - window[0]]
+            shown += len(window)
+            at = until
+        return scores, shown
+
     def _forward(self, window: Any) -> Any:
         functional = self._torch.nn.functional
         x = window.permute(0, 3, 1, 2).float().div_(255.0).contiguous()
@@ -125,6 +162,11 @@ class TransNet:
         rows = torch.arange(len(unit), device=unit.device)[:, None]
         around = padded[rows, rows + torch.arange(2 * reach + 1, device=unit.device)]
         return torch.nn.functional.relu(self._linear(name, around))
+
+
+def _shared(first: int, before: int, frame: int) -> bool:
+    """Whether a frame is seen through the window of those from ``first`` to ``before``: near, and the window not too long."""
+    return frame - before <= 2 * CONTEXT and frame - first <= WINDOW - 2 * CONTEXT
 
 
 def _brightened(frames: NDArray[np.uint8]) -> NDArray[np.uint8]:
