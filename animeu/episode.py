@@ -285,7 +285,7 @@ class Summary:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Episode:
     """Everything that one pass over a file found out.
 
@@ -333,6 +333,10 @@ class Episode:
     highlights: Mapping[Language, tuple[Highlight, ...]] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     digest: str = ""
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.shots)} shots, {len(self.clips)} clips, {len(self.scenes)} scenes, {len(self.lines)} lines"
+        return f"Episode({self.name!r}, {clock_text(self.duration_us)}, {counts})"
 
     @property
     def duration(self) -> float:
@@ -383,8 +387,11 @@ class Episode:
         """
         if length < 1:
             raise InvalidValue("length", length, "at least 1")
+        if not self.highlights:
+            remedy = "A summary is told in its lines; give it some with subtitles=… (--subtitles on the command line)"
+            raise NotFound("subtitle track in the episode", self.name, remedy=remedy)
         if language is None:
-            language = next(iter(self.highlights), "")
+            language = next(iter(self.highlights))
         if language not in self.highlights:
             raise NotFound("text track with language", language, self.languages)
         chosen = sorted({highlight.line for highlight in self.highlights[language][:length]})

@@ -73,10 +73,11 @@ class MissingExtra(AnimeuError, ImportError):
 class NotFound(AnimeuError, LookupError):
     """A name that the library does not hold."""
 
-    def __init__(self, what: str, name: str, choices: Sequence[str] = ()) -> None:
+    def __init__(self, what: str, name: str, choices: Sequence[str] = (), remedy: str = "") -> None:
         self.what, self.name, self.choices = what, name, tuple(choices)
         shown = ", ".join(choices[:8]) + (", …" if len(choices) > 8 else "")
-        super().__init__(f"there is no {what} {name!r}", f"There is: {shown}" if shown else f"There is no {what} at all yet")
+        there_is = f"There is: {shown}" if shown else f"There is no {what} at all yet"
+        super().__init__(f"there is no {what} {name!r}", remedy or there_is)
 
 
 class NameTaken(AnimeuError):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from animeu import fusion
 from animeu.analysis.inputs import Inputs
-from animeu.analysis.observe import Seen
+from animeu.analysis.observe import Seen, shown
 from animeu.episode import Clip, Episode, Highlight, Language, Scene, TrackInfo
 from animeu.errors import Notice
 from animeu.tracks import TextTrack
@@ -16,7 +16,8 @@ from animeu.tracks import TextTrack
 def fuse(given: Inputs, seen: Seen, name: str) -> Episode:
     """Tracks to values: boundaries, shots, clips, scenes, descriptions, rankings."""
     chapters = seen.media.chapters if seen.media else ()
-    tracks = seen.texts
+    fits = [fusion.fit(track, seen.audio, seen.duration_us) if seen.media else None for track in seen.texts]
+    tracks = shown(seen.texts, seen.duration_us) if seen.media else seen.texts
     boundaries = fusion.boundaries(seen.vision)
     shots = fusion.shots(boundaries, seen.vision) if seen.vision else ()
     lines = tuple(line for track in tracks for line in track.lines)
@@ -24,7 +25,6 @@ def fuse(given: Inputs, seen: Seen, name: str) -> Episode:
     clips, scenes = fusion.scenes(clips, shots, seen.vision)
     languages = {track.id: track.language for track in tracks}
     clips = tuple(replace(clip, descriptions=fusion.describe(clip, lines, shots, languages)) for clip in clips)
-    fits = [fusion.fit(track, seen.audio, seen.duration_us) if seen.media else None for track in tracks]
     return Episode(
         name=name,
         path=str(given.path.resolve()),
@@ -43,21 +43,21 @@ def fuse(given: Inputs, seen: Seen, name: str) -> Episode:
         shots=shots,
         clips=clips,
         scenes=scenes,
-        highlights=_highlights(tracks, clips, scenes),
+        highlights=_highlights(tracks, fits, clips, scenes),
         notices=_notices(seen, fits),
         digest=given.digest,
     )
 
 
 def _highlights(
-    tracks: Sequence[TextTrack], clips: Sequence[Clip], scenes: Sequence[Scene]
+    tracks: Sequence[TextTrack], fits: Sequence[fusion.Fit | None], clips: Sequence[Clip], scenes: Sequence[Scene]
 ) -> Mapping[Language, tuple[Highlight, ...]]:
-    """A ranking per language, from the track of that language that says most; players' default first."""
+    """A ranking per language, from the track that says most among those that fit the video; players' default first."""
     ranked: dict[Language, tuple[Highlight, ...]] = {}
     start = 0
-    best: dict[Language, tuple[tuple[int, bool], int, TextTrack]] = {}
-    for track in tracks:
-        weight = (sum(line.kind == "dialogue" for line in track.lines), track.default)
+    best: dict[Language, tuple[tuple[bool, int, bool], int, TextTrack]] = {}
+    for track, fit in zip(tracks, fits, strict=True):
+        weight = (fit is None or not fit.notices, sum(line.kind == "dialogue" for line in track.lines), track.default)
         if track.language not in best or weight > best[track.language][0]:
             best[track.language] = (weight, start, track)
         start += len(track.lines)

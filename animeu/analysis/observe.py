@@ -11,6 +11,7 @@ import numpy as np
 from animeu import audio, media, text, vision
 from animeu.analysis.inputs import Inputs
 from animeu.analysis.timer import Progress, TimedFrames, TimedSound, Timer
+from animeu.episode import Line
 from animeu.errors import Notice, SubtitleError
 from animeu.media import FrameWatcher, Media, SubtitleStream
 from animeu.tracks import AudioTrack, Floats, TextTrack, Vectors, VisionTrack
@@ -76,7 +77,18 @@ def read(seen: Seen, given: Inputs) -> Seen:
         else:
             tracks.append(document.track(name, text.language_of(script, None if given.is_script else given.path) or None))
     end_us = max((line.span.end_us for track in tracks for line in track.lines), default=0)
-    return replace(seen, texts=tuple(tracks), notices=tuple(notices), duration_us=seen.duration_us if seen.media else end_us)
+    if not seen.media:
+        return replace(seen, texts=tuple(tracks), notices=tuple(notices), duration_us=end_us)
+    return replace(seen, texts=tuple(tracks), notices=tuple(notices))
+
+
+def shown(tracks: Sequence[TextTrack], duration_us: int) -> tuple[TextTrack, ...]:
+    """Tracks whose lines beyond the end of the video are comments: no viewer sees them, so nobody should find them."""
+
+    def judged(line: Line) -> Line:
+        return replace(line, kind="comment") if line.span.start_us >= duration_us else line
+
+    return tuple(replace(track, lines=tuple(map(judged, track.lines))) for track in tracks)
 
 
 def _names(scripts: Sequence[Path]) -> list[str]:

@@ -89,7 +89,7 @@ def analyze(
     --------
     >>> analysis = analyze("Show - 01.mkv")  # doctest: +SKIP
     >>> analysis.episode.clips[0].descriptions["en"]  # doctest: +SKIP
-    'In an almost still picture, Mio says “Wait!”'
+    'In a picture with hardly any movement, Mio says “Wait!”'
     """
     timer, tell = Timer(), progress or (lambda stage, share: None)
     words = text.encoder(text_encoder) if isinstance(text_encoder, str) else text_encoder

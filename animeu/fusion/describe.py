@@ -128,7 +128,8 @@ def _look(clip: Clip, shots: Sequence[Shot], song: bool) -> Observation:
 
     usual = median([shot.brightness for shot in shots]) if inside else 0.0
     below = max(DARK, min(DIM, DIM_SHARE * usual))
-    dark, bright = mostly([shot.brightness < below for shot in inside]), mostly([shot.brightness >= BRIGHT for shot in inside])
+    dark = bool(inside) and all(shot.brightness < below for shot in inside)
+    bright = bool(inside) and all(shot.brightness >= BRIGHT for shot in inside)
     still, moving = mostly([shot.movement < STILL for shot in inside]), mostly([shot.movement >= MOVING for shot in inside])
     heard = clip.sounds
     speech = heard.get("speech", 0) >= SPEECH_S and not song
@@ -174,11 +175,11 @@ def phrase(seen: Observation, language: Language) -> str:
     --------
     >>> seen = Observation(light="dark", speakers=("Mio", "Ren"), said="Let's go home.", said_by="Mio", music=True)
     >>> phrase(seen, "en")
-    "In a picture as dark as night, over music, Mio and Ren speak; Mio says “Let's go home”."
+    "In a dark picture, perhaps night, over music, Mio and Ren speak; Mio says “Let's go home”."
     >>> phrase(Observation(motion="still", silence=True), "ja")
-    'ほとんど動かない画面で、何の音もしない。'
+    '動きの少ない画面で、何の音もしない。'
     >>> phrase(Observation(light="bright", sign="東京駅"), "zh")
-    '画面亮如白昼，画面上出现文字“東京駅”。'
+    '画面明亮，似是白天，画面上出现文字“東京駅”。'
     """
     words = _words()[language]
     look = "-".join(part for part in (seen.light, seen.motion) if part)

@@ -67,7 +67,8 @@ def moments(store: Store, by_words: Mapping[int, Sequence[str]], by_meaning: Seq
     grouped = _grouped(order)
     home = {entry.id: i for i, moment in enumerate(grouped) for entry in moment.entries}
     fused = reciprocal_ranks([home[entry] for entry in ranking] for ranking in rankings)
-    best = sorted(fused, key=lambda i: (-fused[i], i))[:k]
+    literal = {home[entry] for entry in by_words if entry in home}
+    best = sorted(fused, key=lambda i: (-fused[i], i not in literal, i))[:k]  # of equals, the one that holds the words
     whole = sum(1 for ranking in rankings if ranking) / (K + 1)
     clocks = {key: clock_of(store.database, key) for key in {grouped[i].entries[0].key for i in best}}
     return [_hit(grouped[i], fused[i] / whole, by_words, by_meaning, clocks) for i in best]

@@ -100,7 +100,11 @@ def decode(data: bytes, name: str | Path, encoding: str | None = None) -> Decode
         return _read(data, _known(encoding, name), b"")
     found = find(data)
     if found is None:
-        raise SubtitleError(name, "its text encoding cannot be told", "Pass encoding=, for example encoding='cp932' or 'gb18030'")
+        raise SubtitleError(
+            name,
+            "its text encoding cannot be told",
+            "Save it as UTF-8, or give animeu.text.read its encoding= if it is text at all",
+        )
     return _read(data, found, b"")
 
 

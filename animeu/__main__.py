@@ -1,0 +1,5 @@
+"""``python -m animeu``: the command line."""
+
+from animeu.cli import main
+
+main()
