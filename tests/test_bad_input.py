@@ -77,6 +77,8 @@ def test_a_script_longer_than_the_video_is_told_with_its_share(drawn: Path, tmp_
     script = tmp_path / "long.srt"
     script.write_text("".join(f"{i}\n00:{i:02}:00,000 --> 00:{i:02}:02,000\nLine {i} of many.\n\n" for i in range(20)))
     episode = animeu.analyze(drawn, subtitles=script, threads=1).episode
+    assert all(line.kind == "comment" for line in episode.lines if line.span.start_us >= episode.duration_us)
+    assert "Line" not in str(episode.summary(language="en"))
     (notice,) = (notice for notice in episode.notices if notice.code == "lines-outside")
     assert "long.srt" in str(notice)
     assert "%" in str(notice)

@@ -88,6 +88,8 @@ def test_with_json_nothing_but_json_is_on_stdout(library: Path, drawn: Path, wor
         (["index", "no-such-file.mkv"], 1, "no-such-file.mkv"),
         (["summarize", "no-such-episode"], 1, "no-such-episode"),
         (["search", "   "], 1, "query"),
+        (["search", "cat", "--from", "9", "--to", "5"], 2, "--from must come before --to"),
+        (["remove", "no-such-episode"], 1, "no-such-episode"),
         (["search"], 2, "query"),
         (["shots", "x.mkv", "--format", "magic"], 2, "magic"),
     ],

@@ -135,6 +135,17 @@ def test_subtitles_for_a_folder_are_refused_not_ignored(script: Path, tmp_path: 
         library.add(tmp_path, subtitles=script)
 
 
+def test_scripts_that_were_chosen_once_are_kept_when_the_folder_is_added_again(drawn: Path, tmp_path: Path) -> None:
+    video, script = tmp_path / "Show" / "01.mkv", tmp_path / "elsewhere.srt"
+    video.parent.mkdir()
+    shutil.copy(drawn, video)
+    script.write_text("1\n00:00:01,000 --> 00:00:03,000\nGood morning.\n")
+    with animeu.open(tmp_path / "library") as library:
+        chosen = library.add_file(video, subtitles=script)
+        assert list(library.add_folder(video.parent)) == [chosen]
+        assert "elsewhere.srt" not in [track.id for track in library.add_file(video, subtitles=[]).tracks]
+
+
 def test_scripts_of_one_name_from_two_folders_stay_two_tracks(drawn: Path, tmp_path: Path) -> None:
     for folder, said in (("ja", "おはよう。電車が遅れているね。"), ("en", "Good morning. The train is late.")):
         (tmp_path / folder).mkdir()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from animeu.analysis.inputs import Inputs, Scripts, inputs
+from animeu.analysis.inputs import Inputs, Scripts, inputs, is_script
 from animeu.analysis.one_pass import Analysis, analyze
 from animeu.analysis.shot_list import ShotList, shots
 from animeu.analysis.timer import Progress
 
-__all__ = ["Analysis", "Inputs", "Progress", "Scripts", "ShotList", "analyze", "inputs", "shots"]
+__all__ = ["Analysis", "Inputs", "Progress", "Scripts", "ShotList", "analyze", "inputs", "is_script", "shots"]

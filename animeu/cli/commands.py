@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 import animeu
+from animeu import export
 from animeu.cli import show
 from animeu.cli.demo import demonstrate
-from animeu.errors import AnimeuError, LibraryError
+from animeu.errors import AnimeuError, LibraryError, NotFound
 from animeu.library import episode_files
 from animeu.search import KINDS
 from animeu.timeline import Span
@@ -29,6 +30,8 @@ app = typer.Typer(
 DEFAULT_LIBRARY = Path("~/.animeu")
 PARTLY_DONE = 3
 """Exit code when some files failed and others did not."""
+FOREVER = 1e9
+"""Seconds that no episode lasts."""
 INTERRUPTED = 130
 """Exit code that shells give to what was stopped by Ctrl-C."""
 
@@ -80,14 +83,17 @@ def index(
     Example: `animeu index ~/Videos/Show --library ~/anime`
     """
     files = episode_files(paths)
+    if not files:
+        show.failure("there is no video below the folders that were named; other kinds of file can be named themselves")
+        raise typer.Exit(1)
     if (subtitles or name) and len(files) != 1:
         raise typer.BadParameter("--subtitles and --name go with a single episode")
-    added, failed = [], []
     with animeu.open(library, text_encoder=text_encoder, picture_encoder=picture_encoder) as kept:
+        added, failed = [], []
         for file in files:
             try:
                 with show.bar(file.name, quiet=quiet or json) as tell:
-                    episode = kept.add_file(file, subtitles=subtitles or None, name=name, force=force, progress=tell)
+                    added.append(kept.add_file(file, subtitles=subtitles or None, name=name, force=force, progress=tell))
             except LibraryError:
                 raise  # it concerns all that would follow
             except KeyboardInterrupt:
@@ -97,17 +103,15 @@ def index(
                 failed.append({"file": str(file), "error": str(error)})
                 show.failure(error)
             else:
-                added.append(episode)
-                show.notices(episode)
+                show.finished(added[-1], quiet=quiet or json)
         if json:
-            ready = {episode.name for episode in added}
-            rows = [row for row in kept.episodes() if row.name in ready]
+            notices = {episode.name: episode.notices for episode in added}
+            rows = [{**export.plain(row), "notices": notices[row.name]} for row in kept.episodes() if row.name in notices]
             show.as_json({"library": kept.folder, "added": rows, "failed": failed})
         else:
-            show.out.print(f"{len(added)} ready, {len(failed)} failed; the library {kept.folder} holds {len(kept)} episodes")
-    if failed or not files:
-        if not files:
-            show.failure("there is no video below the folders that were named")
+            holds = show.count(len(kept), "episode")
+            show.out.print(f"{len(added)} ready, {len(failed)} failed; the library {kept.folder} holds {holds}")
+    if failed:
         raise typer.Exit(PARTLY_DONE if added else 1)
 
 
@@ -129,7 +133,10 @@ def search(
 
     Example: `animeu search "約束を守る" --speaker ミオ -k 3`
     """
-    span = None if start is None and end is None else Span.seconds(start or 0.0, end if end is not None else 1e9)
+    start, end = start or 0.0, FOREVER if end is None else end
+    if not 0 <= start < end:
+        raise typer.BadParameter("--from must come before --to")
+    span = None if (start, end) == (0.0, FOREVER) else Span.seconds(start, end)
     with animeu.open(library, readonly=True) as kept:
         kinds = [str(one) for one in kind] if kind else None
         hits = kept.search(query, k=k, episode=episode, speaker=speaker, kind=kinds, language=language, span=span, spoken=spoken)
@@ -237,13 +244,22 @@ def remove(
 
     Example: `animeu remove "Show - 01"`
     """
+    removed, failed = [], []
     with animeu.open(library) as kept:
         for name in names:
-            kept.remove(name)
-            if not json:
-                show.out.print(f"forgot {name}", markup=False)
+            try:
+                kept.remove(name)
+            except NotFound as error:
+                failed.append({"episode": name, "error": str(error)})
+                show.failure(error)
+            else:
+                removed.append(name)
+                if not json:
+                    show.out.print(f"forgot {name}", markup=False)
     if json:
-        show.as_json({"removed": names})
+        show.as_json({"removed": removed, "failed": failed})
+    if failed:
+        raise typer.Exit(PARTLY_DONE if removed else 1)
 
 
 @app.command()

@@ -21,7 +21,7 @@ def demonstrate(folder: Path, *, height: int = 720, quiet: bool = False) -> None
     with animeu.open(folder / "library") as library:
         with show.bar(video.name, quiet=quiet) as tell:
             episode = library.add_file(video, progress=tell)
-        show.notices(episode)
+        show.finished(episode)
         show.heading("3. Shots")
         show.shot_table(episode.shots)
         show.heading("4. Clips")

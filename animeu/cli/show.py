@@ -48,7 +48,7 @@ def bar(name: str, *, quiet: bool = False) -> Iterator[Tell]:
         TimeElapsedColumn(),
         TimeRemainingColumn(elapsed_when_finished=False),
         console=err,
-        transient=False,
+        transient=True,
         disable=quiet,
     ) as progress:
         tasks: dict[str, TaskID] = {}
@@ -66,15 +66,25 @@ def heading(text: str) -> None:
     out.print(f"\n[bold underline]{escape(text)}[/]")
 
 
+def count(number: int, what: str) -> str:
+    """A number with its noun, as in ``1 episode`` and ``2 episodes``."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def finished(episode: Episode, *, quiet: bool = False) -> None:
+    """Say on stderr in one line what an episode holds, and what was missing, skipped or doubtful."""
+    if not quiet:
+        held = ", ".join(
+            (count(len(episode.shots), "shot"), count(len(episode.clips), "clip"), count(len(episode.lines), "line"))
+        )
+        err.print(f"[bold]{escape(episode.name)}[/]  {held}", soft_wrap=True)
+    for notice in episode.notices:
+        note(episode.name, notice)
+
+
 def note(name: str, notice: Notice) -> None:
     """Say on stderr that something was missing, skipped or doubtful."""
     err.print(f"[yellow]note[/] {escape(name)}: {escape(str(notice))}", soft_wrap=True)
-
-
-def notices(episode: Episode) -> None:
-    """Say on stderr what was missing, skipped or doubtful in an episode."""
-    for notice in episode.notices:
-        note(episode.name, notice)
 
 
 def failure(error: object) -> None:
@@ -101,7 +111,7 @@ def shot_table(shots: Sequence[Shot], title: str = "") -> None:
 
 def clip_table(episode: Episode, language: str) -> None:
     """Print clips with what is known of them."""
-    table = Table(title=f"{len(episode.clips)} clips", title_justify="left", box=None, header_style="bold", pad_edge=False)
+    table = Table(box=None, header_style="bold", pad_edge=False)
     for column in ("clip", "scene", "time", "shots"):
         table.add_column(column, no_wrap=True)
     table.add_column("description", overflow="fold")
@@ -168,9 +178,11 @@ def episode_page(episode: Episode, language: str | None) -> None:
         out.print(
             f"  {track.id:<12} {track.language or '?':<3} {track.format:<8} {track.lines} lines{fit}  {escape(track.title)}"
         )
-    heading(f"{len(episode.shots)} shots, {len(episode.clips)} clips, {len(episode.scenes)} scenes")
+    heading(
+        ", ".join([count(len(episode.shots), "shot"), count(len(episode.clips), "clip"), count(len(episode.scenes), "scene")])
+    )
     clip_table(episode, told)
     if language in episode.languages:
         heading("Summary")
         summary_text(episode.summary(language=language))
-    notices(episode)
+    finished(episode, quiet=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from animeu import text, vision
-from animeu.analysis import Analysis, Progress, Scripts, analyze, inputs
+from animeu.analysis import Analysis, Progress, Scripts, analyze, inputs, is_script
 from animeu.episode import Episode, Language, Summary
 from animeu.errors import AnimeuError, InvalidValue, LibraryError, NameTaken
 from animeu.library.additions import Additions
@@ -177,7 +178,8 @@ class Library:
         path : str or Path
             A video, a sound file, or a subtitle file.
         subtitles : path or list of paths, optional
-            Scripts besides the streams inside; by default those beside the video that share its name.
+            Scripts besides the streams inside; by default those that were chosen for this file before, else those beside the
+            video that share its name.
         name : str, optional
             What to call it; by default what it is called already, else the file's stem, with folders before it when another
             episode has that. A new name for a known episode takes the place of the old one.
@@ -196,6 +198,8 @@ class Library:
             When the library cannot be written.
         """
         self._store.database.require_writable()
+        if subtitles is None:
+            subtitles = self._chosen(path)
         given = inputs(path, subtitles=subtitles, text_encoder=self.text_encoder, picture_encoder=self.picture_encoder)
         known = self._store.by_digest(given.digest)
         if known is not None and not force and name in (None, known):
@@ -203,8 +207,16 @@ class Library:
         known = known or self._store.by_path(str(given.path.resolve()))
         found = analyze(given, text_encoder=self._words, picture_encoder=self._look, progress=progress)
         episode = self._keep(found, [name] if name else [known] if known else names(given.path), replacing=known)
+        self._store.set_setting(
+            f"scripts of {given.path.resolve()}", json.dumps([*map(str, given.scripts)] if given.asked else None)
+        )
         self._index()  # so that the first search does not wait for it
         return episode
+
+    def _chosen(self, path: str | Path) -> Scripts:
+        """The scripts that were chosen for this file before, as far as they are still there; None for those beside it."""
+        kept = json.loads(self._store.setting(f"scripts of {Path(path).expanduser().resolve()}") or "null")
+        return None if kept is None or is_script(Path(path)) else [script for script in kept if Path(script).exists()]
 
     def _keep(self, found: Analysis, wanted: Iterable[str], replacing: str | None) -> Episode:
         """Write an episode under the first of the names that is free, and forget the one that it replaces."""
