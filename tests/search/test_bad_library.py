@@ -316,6 +316,7 @@ def test_the_lock_of_a_dead_writer_is_gone(library: Path, holder: subprocess.Pop
     holder.wait()
     with Store(library, wait=0) as store:
         store.write(episode("B"))
+        assert "B" in store
 
 
 def test_a_reader_sees_whole_episodes_while_another_store_writes(library: Path) -> None:

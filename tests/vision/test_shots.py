@@ -108,7 +108,7 @@ def test_the_cheap_look_alone_needs_no_torch(watched: Watched, monkeypatch: pyte
     monkeypatch.setattr(lazy, "torch", refuse)
     watcher = ShotWatcher(network=False)
     watcher.see(np.random.default_rng(4).integers(0, 60, (30, 27, 48, 3), dtype=np.uint8), np.arange(30))
-    watcher.track(FrameClock.constant(30, Fraction(24)), (640, 360))
+    assert len(watcher.track(FrameClock.constant(30, Fraction(24)), (640, 360)).cut) == 30
 
 
 def _labels(data: Path) -> dict[str, Sequence[int]]:
