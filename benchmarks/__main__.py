@@ -21,6 +21,7 @@ def main() -> None:
         "machine": machine(),
         "start": start.measure(),
         "add": add.rows(long=not given.short),
+        "films": add.films(),
         "shots": shots.rows(),
     }
     report.RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")

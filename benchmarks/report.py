@@ -32,10 +32,19 @@ def _speed(results: dict[str, Any]) -> str:
         what = f"`add`, {row['minutes']:.0f} min of 720p (drawn)"
         figure = f"{row['add_s']:.1f} s, {row['ratio']:.2f} times decoding alone, peak {row['peak_mib']:.0f} MiB"
         rows.append([what, figure])
+    for row in results["films"]:
+        more = f", {len(row['more'])} more at {', '.join(map(str, row['more']))}" if row["more"] else ", none besides"
+        figure = f"{row['found']} of {row['labelled']} labelled shots at their exact frame{more}, {row['add_s']:.1f} s"
+        rows.append([f"`add`, {row['file']}", figure])
     stages = max((row for row in results["add"] if row["stages_s"]), key=lambda row: row["minutes"])["stages_s"]
     whole = sum(stages.values())
     parts = sorted(stages.items(), key=lambda item: -item[1])
-    rows.append(["where the time of the longest goes", ", ".join(f"{_STAGES[name]} {s / whole:.0%}" for name, s in parts)])
+    rows.append(
+        [
+            "where the time of the longest goes",
+            ", ".join(f"{_STAGES[name]} {s / whole:.0%}" for name, s in parts if s > 0.005 * whole),
+        ]
+    )
     return _table(rows)
 
 

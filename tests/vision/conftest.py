@@ -1,40 +1,23 @@
 """The drawn traps, and a quick way from small frames to shots."""
 
-import importlib.util
-import sys
 from collections.abc import Callable
 from fractions import Fraction
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
 
+import benchmarks.traps
 from animeu.fusion import boundaries
 from animeu.timeline import FrameClock
 from animeu.tracks import VisionTrack
 from animeu.vision import ShotWatcher
 
 
-def _load(name: str) -> ModuleType:
-    """A module of ``benchmarks``, which is no installed package."""
-    path = Path(__file__).parents[2] / "benchmarks" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"benchmarks.{name}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-TRAPS = _load("traps")
-
-
 @pytest.fixture(scope="session")
 def traps() -> ModuleType:
-    return TRAPS
+    return benchmarks.traps
 
 
 @pytest.fixture(scope="session")
