@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,6 +14,7 @@ APPLICATION = 0x616E696D
 """SQLite's ``application_id`` of a library: "anim" in ASCII."""
 
 
+@cache
 def migrations() -> tuple[str, ...]:
     """The SQL of each version, the first leading from an empty file to version 1."""
     found = sorted((file for file in files(__name__).iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
