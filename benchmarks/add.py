@@ -23,8 +23,9 @@ from animeu.analysis import analyze
 from benchmarks.decode import decode_seconds
 from benchmarks.machine import machine, peak_mib
 from benchmarks.material import looped
+from benchmarks.reels import DATA
 
-FILMS = Path(__file__).resolve().parents[2] / "shared" / "data" / "media"
+FILMS = DATA / "media"
 """Labelled films (c) Blender Foundation, CC BY 3.0; rows are left out where they are not at hand."""
 
 

@@ -178,7 +178,7 @@ def summary_rows(length: int = 8) -> dict[str, Any]:
     """What the first lines of the ranking stand for, and their spread over eighths of the time."""
     encoder, sums, scripts = text.encoder("builtin"), Counter[str](), 0
     for path in sorted((DATA / "text" / "open_subs").glob("*.msrt")):
-        lines = _english(path)
+        lines = english_lines(path)
         texts = [line.text for line in lines]
         value, vectors = worth(texts), encoder.encode(texts)
         bags = [set(re.findall(r"\w+", line.lower())) for line in texts]
@@ -208,7 +208,8 @@ def _eighths(lines: Sequence[Line], chosen: Sequence[int]) -> int:
     return len({(lines[i].span.start_us - first) * 8 // (last - first) for i in chosen})
 
 
-def _english(path: Path) -> list[Line]:
+def english_lines(path: Path) -> list[Line]:
+    """The English lines of a subtitle file in many languages."""
     found = []
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         times = re.search(r"(\d+):(\d+):(\d+),(\d+) --> (\d+):(\d+):(\d+),(\d+)", block)

@@ -13,6 +13,7 @@ import pytest
 import animeu
 from animeu.errors import InvalidValue, LibraryError, NameTaken, NotFound
 from animeu.library import Additions, Library, episode_files
+from animeu.search import Index, Store
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +192,29 @@ def test_a_removed_episode_is_neither_listed_nor_found(script: Path, tmp_path: P
         assert library.search("train") == []
         with pytest.raises(NotFound):
             library.episode("Talk")
+
+
+def test_the_index_is_opened_again_only_after_somebody_wrote(
+    script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    real = Index.open.__func__
+
+    def counted(kind: type[Index], store: Store, group: str, spec: str) -> Index:
+        opened.append(group)
+        return real(kind, store, group, spec)
+
+    monkeypatch.setattr(Index, "open", classmethod(counted))
+    with animeu.open(tmp_path / "library") as library, animeu.open(tmp_path / "library") as other:
+        library.add_file(script)
+        opened.clear()
+        assert library.search("train")
+        assert library.search("morning")
+        before = len(opened)
+        other.remove("Talk")
+        opened.clear()
+        assert library.search("train") == []
+        assert (before, len(opened)) == (0, 1)
 
 
 def test_a_library_does_not_mix_vectors_of_two_models(script: Path, tmp_path: Path) -> None:

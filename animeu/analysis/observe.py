@@ -119,14 +119,11 @@ BATCH = 512
 
 
 def encoded(texts: Sequence[str], words: text.TextEncoder, tell: Callable[[float], None]) -> Floats:
-    """Encode texts, each different one once, and tell how far it is."""
-    different = list(dict.fromkeys(texts))
+    """Encode texts in batches, and tell how far it is."""
     parts = [np.zeros((0, words.dimension), np.float32)]
     tell(0.0)
-    for start in range(0, len(different), BATCH):
-        parts.append(words.encode(different[start : start + BATCH]))
-        tell(min((start + BATCH) / len(different), 1.0))
+    for start in range(0, len(texts), BATCH):
+        parts.append(words.encode(texts[start : start + BATCH]))
+        tell(min((start + BATCH) / len(texts), 1.0))
     tell(1.0)
-    place = {one: i for i, one in enumerate(different)}
-    made: Floats = np.concatenate(parts)[[place[one] for one in texts]]
-    return made
+    return np.concatenate(parts)

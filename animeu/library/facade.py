@@ -16,7 +16,7 @@ from animeu.episode import Episode, Language, Summary
 from animeu.errors import AnimeuError, InvalidValue, LibraryError, NameTaken
 from animeu.library.additions import Additions
 from animeu.library.files import episode_files, names
-from animeu.search import Filter, Hit, Index, Meaning, Overview, Store
+from animeu.search import Filter, Group, Hit, Index, Meaning, Overview, Store
 from animeu.search import search as find
 from animeu.timeline import Span
 from animeu.tracks import Vectors
@@ -79,6 +79,7 @@ class Library:
     ) -> None:
         self.folder = Path(folder).expanduser()
         self._store = Store(self.folder, readonly=readonly, wait=wait, cache=True)
+        self._indexes: dict[tuple[Group, str], tuple[int, Index]] = {}
         try:
             self.text_encoder = self._agree("text_encoder", text_encoder, default="builtin")
             look = self._agree("picture_encoder", picture_encoder, default="none")
@@ -207,15 +208,13 @@ class Library:
         known = known or self._store.by_path(str(given.path.resolve()))
         found = analyze(given, text_encoder=self._words, picture_encoder=self._look, progress=progress)
         episode = self._keep(found, [name] if name else [known] if known else names(given.path), replacing=known)
-        self._store.set_setting(
-            f"scripts of {given.path.resolve()}", json.dumps([*map(str, given.scripts)] if given.asked else None)
-        )
-        self._index()  # so that the first search does not wait for it
+        self._store.set_setting(_scripts_of(given.path), json.dumps([*map(str, given.scripts)] if given.asked else None))
+        self._index("text", self.text_encoder)  # so that the first search does not wait for it
         return episode
 
     def _chosen(self, path: str | Path) -> Scripts:
         """The scripts that were chosen for this file before, as far as they are still there; None for those beside it."""
-        kept = json.loads(self._store.setting(f"scripts of {Path(path).expanduser().resolve()}") or "null")
+        kept = json.loads(self._store.setting(_scripts_of(Path(path))) or "null")
         return None if kept is None or is_script(Path(path)) else [script for script in kept if Path(script).exists()]
 
     def _keep(self, found: Analysis, wanted: Iterable[str], replacing: str | None) -> Episode:
@@ -274,7 +273,7 @@ class Library:
             When there is none of that name.
         """
         self._store.remove(name)
-        self._index()
+        self._index("text", self.text_encoder)
 
     # -- asking -----------------------------------------------------------------------------------------------------------
 
@@ -359,16 +358,25 @@ class Library:
         with self._store.snapshot():  # the index and the rows it points to are of one moment
             return find(self._store, query, meanings=self._meanings(asked, shown), where=where, k=k)
 
-    def _index(self) -> Index:
-        return Index.open(self._store, "text", self.text_encoder)
+    def _index(self, group: Group, spec: str) -> Index:
+        """An index of the library as it is now, opened again only after somebody wrote."""
+        revision = self._store.revision
+        opened = self._indexes.get((group, spec))
+        if opened is None or opened[0] != revision:
+            opened = self._indexes[group, spec] = (revision, Index.open(self._store, group, spec))
+        return opened[1]
 
     def _meanings(self, asked: Vectors, shown: Vectors | None) -> list[Meaning]:
         """Where the query is looked for, as the models of this library see it; an empty one means nothing."""
-        meanings = [Meaning(self._index(), asked)] if asked.values.any() else []
+        meanings = [Meaning(self._index("text", asked.spec), asked)] if asked.values.any() else []
         if shown is not None and meanings:
-            index = Index.open(self._store, "pictures", shown.spec)
-            meanings.append(Meaning(index, shown, least=LEAST_PICTURE_SIMILARITY))
+            meanings.append(Meaning(self._index("pictures", shown.spec), shown, least=LEAST_PICTURE_SIMILARITY))
         return meanings
+
+
+def _scripts_of(path: Path) -> str:
+    """The setting that keeps the scripts chosen for a file."""
+    return f"scripts of {path.expanduser().resolve()}"
 
 
 def _several(names: str | Sequence[str] | None) -> Sequence[str]:

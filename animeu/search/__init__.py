@@ -6,5 +6,6 @@ from animeu.search.index import Index
 from animeu.search.query import Meaning, search
 from animeu.search.rows import Overview
 from animeu.search.store import Store
+from animeu.search.vectors import Group
 
-__all__ = ["KINDS", "Filter", "Hit", "HitKind", "Index", "Meaning", "Overview", "Store", "search"]
+__all__ = ["KINDS", "Filter", "Group", "Hit", "HitKind", "Index", "Meaning", "Overview", "Store", "search"]

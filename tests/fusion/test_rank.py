@@ -15,6 +15,7 @@ from animeu.errors import InvalidValue
 from animeu.fusion.rank import MOST, rank
 from animeu.fusion.telling import key, worth
 from animeu.timeline import Span
+from benchmarks.story import english_lines
 
 WORDS = ["storm", "bell", "river", "shrine", "lantern", "cat", "promise", "summer", "train"]
 WORDS += ["roof", "letter", "winter", "song", "teacher", "kite", "dragon", "snow", "window"]
@@ -113,19 +114,6 @@ def test_nothing_to_tell_gives_nothing_and_vectors_must_fit() -> None:
     assert rank([Line(Span.seconds(0, 1), "…!?"), Line(Span.seconds(1, 2), "la la", "song")]) == ()
     with pytest.raises(InvalidValue, match="2"):
         rank(script(2), np.zeros((3, 4), dtype=np.float32))
-
-
-def english_lines(path):
-    """The English lines of a subtitle file in many languages."""
-    found = []
-    for block in path.read_text(encoding="utf-8").split("\n\n"):
-        times = re.search(r"(\d+):(\d+):(\d+),(\d+) --> (\d+):(\d+):(\d+),(\d+)", block)
-        text = re.search(r"^\[eng\] (.+)$", block, re.MULTILINE)
-        if times and text:
-            h, m, s, ms, h2, m2, s2, ms2 = map(int, times.groups())
-            start, end = ((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2
-            found.append(Line(Span.milliseconds(start, end), text[1]))
-    return found
 
 
 def test_eight_lines_cover_real_scripts_better_than_chance_and_than_the_longest(data) -> None:
