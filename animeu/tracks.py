@@ -165,3 +165,27 @@ class TextTrack:
     default: bool = False
     vectors: Vectors | None = None
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Keyframes:
+    """Scene changes that a file of somebody else's tool, or hand, lists.
+
+    Parameters
+    ----------
+    frames : ndarray of int64, shape (k,)
+        First frames of new shots, rising.
+    format : str
+        ``"aegisub"``, ``"xvid"``, ``"scxvid"``, ``"wwxd"`` or ``"qpfile"``.
+    count : int, optional
+        How many frames the video had; only logs with one entry per frame know it.
+    rate : float, optional
+        Frames per second, where the file says so.
+    notices : tuple of Notice
+    """
+
+    frames: NDArray[np.int64]
+    format: str
+    count: int | None = None
+    rate: float | None = None
+    notices: tuple[Notice, ...] = ()

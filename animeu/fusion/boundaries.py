@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from animeu.episode import Boundary, Evidence
+from animeu.fusion.odds import FrameOdds
 from animeu.timeline import FrameClock
 from animeu.tracks import Floats, VisionTrack
 
 SPACING = 2
 """No two boundaries lie this few frames apart: the likelier one stays. Three frames are the shortest shots that anime uses."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FrameOdds:
-    """What one source says about every frame.
-
-    Parameters
-    ----------
-    source : str
-        The modality, as in `Evidence.source`.
-    what : str
-        What was observed, as in `Evidence.what`.
-    values : ndarray of float32, shape (n,)
-        What it adds to the log-odds that the frame is the first of a new shot; 0 where it knows nothing.
-    """
-
-    source: str
-    what: str
-    values: Floats
 
 
 def boundaries(vision: VisionTrack | None, further: Sequence[FrameOdds] = ()) -> tuple[Boundary, ...]:
