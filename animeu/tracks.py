@@ -176,7 +176,7 @@ class Keyframes:
     frames : ndarray of int64, shape (k,)
         First frames of new shots, rising.
     format : str
-        ``"aegisub"``, ``"xvid"``, ``"scxvid"``, ``"wwxd"`` or ``"qpfile"``.
+        ``"aegisub"``, ``"xvid"``, ``"scxvid"``, ``"wwxd"``, ``"qpfile"`` or ``"x264"``.
     count : int, optional
         How many frames the video had; only logs with one entry per frame know it.
     rate : float, optional
