@@ -9,7 +9,7 @@ from typing import Any
 
 from animeu.episode import Episode, Shot, Summary
 from animeu.errors import FileError, InvalidValue
-from animeu.export import to_aegisub, to_csv, to_edl, to_json, to_markdown, to_text
+from animeu.export import to_aegisub, to_csv, to_edl, to_json, to_markdown, to_qpfile, to_text, to_xvid
 
 Exportable = Sequence[Shot] | Summary | Episode
 
@@ -36,6 +36,10 @@ FORMATS: Mapping[str, Format] = {
     "json": Format(".json", {"shots": to_json.shots, "summary": to_json.summary, "episode": to_json.episode}),
     "aegisub": Format(".txt", {"shots": to_aegisub.shots}),
     "edl": Format(".edl", {"shots": to_edl.shots}),
+    "xvid": Format(".stats", {"shots": to_xvid.shots}),
+    "scxvid": Format(".log", {"shots": to_xvid.shots}),
+    "wwxd": Format(".log", {"shots": to_qpfile.wwxd}),
+    "qpfile": Format(".qpfile", {"shots": to_qpfile.shots}),
     "markdown": Format(".md", {"summary": to_markdown.summary, "episode": to_markdown.episode}),
     "text": Format(".txt", {"summary": to_text.summary}),
 }

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from animeu.episode import Shot
 from animeu.errors import FileError
-from animeu.export import keyframes
+from animeu.export import keyframes, write
+from animeu.timeline import Span
 from animeu.tracks import Keyframes
 
 XVID = "# XviD 2pass stat file (core version 1.3.-127)\n# Please do not modify this file\n\n"
@@ -132,3 +134,32 @@ def test_real_lists_of_scene_changes_are_not_taken_for_an_encoders(data: Path) -
         lists = [json.loads(line)["keyframes"] for line in file]
     for frames in lists:
         assert load(AEGISUB + "\n".join(map(str, frames))).notices == ()
+
+
+@given(
+    st.sets(st.integers(0, 3000), min_size=1),
+    st.integers(0, 50),
+    st.sampled_from(["aegisub", "xvid", "scxvid", "wwxd", "qpfile"]),
+)
+def test_what_is_written_is_read_back(first: set[int], more: int, format_: str) -> None:
+    starts = sorted(first)
+    ends = [*(start - 1 for start in starts[1:]), starts[-1] + more]
+    shots = [Shot(a, b, Span(a, b + 1), 1.0, a) for a, b in zip(starts, ends, strict=True)]
+    found = load(write(shots, format_, rate=24.0))
+    assert found.frames.tolist() == starts
+    assert found.format == ("scxvid" if format_ == "xvid" else format_)  # the same file under two names
+    assert found.count == (ends[-1] + 1 if "xvid" in format_ else None)
+    assert codes(found) in ([], ["frames-forced"])
+
+
+def test_the_log_of_a_video_has_a_line_for_each_frame_and_its_first_entry_on_the_fourth() -> None:
+    # Readers that do not look for comments count on the three lines of the head.
+    lines = write([Shot(0, 4, Span(0, 5), 1.0, 0)], "scxvid", frames=7).splitlines()
+    assert [line[0] for line in lines[3:]] == list("ipppppp")
+    assert all(len(line.split()) == 7 for line in lines[3:])
+
+
+def test_no_shots_make_a_file_without_keyframes() -> None:
+    for format_ in ("aegisub", "xvid", "wwxd", "qpfile"):
+        with pytest.raises(FileError):
+            load(write([], format_))
