@@ -51,6 +51,14 @@ class SubtitleError(FileError):
     """A subtitle file that cannot be read or written."""
 
 
+class WrongKeyframes(AnimeuError):
+    """A list of keyframes that was made from another video, or from this one at another frame rate."""
+
+    def __init__(self, problem: str, rate: float | None = None, shift: int | None = None) -> None:
+        self.rate, self.shift = rate, shift
+        super().__init__(problem, "Make the keyframes again, from this very video")
+
+
 class SpecError(AnimeuError):
     """A model spec that names nothing that could be loaded."""
 
