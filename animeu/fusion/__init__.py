@@ -1,10 +1,12 @@
 """Tracks in, an episode out: boundaries, shots, clips, scenes, descriptions, rankings. Reads values, no pixels or samples."""
 
-from animeu.fusion.boundaries import boundaries
+from animeu.fusion.boundaries import boundaries, sure_cuts
 from animeu.fusion.clips import clips
 from animeu.fusion.describe import LANGUAGES, describe
 from animeu.fusion.fit import Fit, fit
+from animeu.fusion.keyframes import keyframe_odds
 from animeu.fusion.odds import FrameOdds
+from animeu.fusion.prior import ScriptOdds, script_odds
 from animeu.fusion.rank import rank
 from animeu.fusion.scenes import scenes
 from animeu.fusion.shots import representative, shots
@@ -14,15 +16,19 @@ __all__ = [
     "LANGUAGES",
     "Fit",
     "FrameOdds",
+    "ScriptOdds",
     "boundaries",
     "clips",
     "describe",
     "fit",
+    "keyframe_odds",
     "kinds",
     "rank",
     "representative",
     "scenes",
+    "script_odds",
     "shots",
     "silences",
     "sounds",
+    "sure_cuts",
 ]
