@@ -1,9 +1,9 @@
-"""Material with known boundaries for `benchmarks.shots`: films, reels joined from single shots, traps, the drawn sample."""
+"""Material with known boundaries for `benchmarks.shots`: films, reels joined from single shots, drawn traps, the drawn sample."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu import lazy, sample
-from benchmarks import traps
+from benchmarks.traps import MAKERS, Segment, files, reel
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared/data"
 RATE = Fraction(24000, 1001)
@@ -32,11 +32,17 @@ class Video:
         What kind of video it is: rows of the table.
     path : Path
     transitions : tuple of (int, int)
+    segments : tuple of Segment
+        The traps in it, where it is made of them.
+    times : tuple of float
+        When each frame is shown, in seconds, where the time between them varies.
     """
 
     material: str
     path: Path
     transitions: tuple[Transition, ...]
+    segments: tuple[Segment, ...] = ()
+    times: tuple[float, ...] = ()
 
 
 def cut(frame: int) -> Transition:
@@ -44,20 +50,52 @@ def cut(frame: int) -> Transition:
     return frame - 1, frame
 
 
-def videos(folder: Path) -> Iterator[Video]:
-    """All material that can be had here; what has to be made is written to a folder."""
+FILMS, WHOLE, SHORT, DRAWN = "labelled films", "reels of whole shots", "reels of 8-40 frames", "drawn sample"
+TRAPS, RATES = "drawn traps", "drawn traps of the file"
+
+
+def videos(folder: Path, wanted: Sequence[str] = (FILMS, WHOLE, SHORT, DRAWN, TRAPS, RATES)) -> Iterator[Video]:
+    """All material of some kinds that can be had here; what has to be made is written to a folder."""
     if (DATA / "media").is_dir():
-        yield from films()
-        yield from reels(folder)
-    chosen = traps.traps()
-    scene = traps.reel([*chosen, traps.Trap("end", chosen[0].frames[:0])])
-    truth = [cut(frame) for frame in scene.cuts if frame < len(scene.frames)] + [(a - 1, b + 1) for a, b, _ in scene.gradual]
-    yield Video("traps", write(folder / "traps.mp4", scene.frames), tuple(sorted(truth)))
-    drawn = sample.render(folder, height=720)
-    known = sample.truth(drawn).boundaries[1:]
-    yield Video(
-        "drawn sample", drawn, tuple((b.transition[0] - 1, b.transition[1] + 1) if b.transition else cut(b.frame) for b in known)
-    )
+        yield from films() if FILMS in wanted else ()
+        yield from (video for video in reels(folder) if video.material in wanted)
+    if DRAWN in wanted:
+        yield drawn(folder)
+    if TRAPS in wanted:
+        yield trap_reel(folder / "traps.mp4")
+    if RATES in wanted:
+        yield from trap_files(folder)
+
+
+def drawn(folder: Path) -> Video:
+    """The drawn sample at 720p."""
+    path = sample.render(folder, height=720)
+    known = sample.truth(path).boundaries[1:]
+    truth = tuple((b.transition[0] - 1, b.transition[1] + 1) if b.transition else cut(b.frame) for b in known)
+    return Video(DRAWN, path, truth)
+
+
+def trap_reel(path: Path) -> Video:
+    """All drawn traps in one file, each between two ordinary shots."""
+    segments: list[Segment] = []
+
+    def frames() -> Iterator[NDArray[np.uint8]]:
+        for segment, drawings in reel(MAKERS):
+            segments.extend([segment] if segment else [])
+            yield from drawings
+
+    write(path, frames())
+    truth = {pair for segment in segments for pair in segment.transitions}
+    return Video(TRAPS, path, tuple(sorted(truth)), tuple(segments))
+
+
+def trap_files(folder: Path) -> Iterator[Video]:
+    """Traps of the file itself: a black first frame, frame rates, frames that are shown for different times."""
+    for number, (name, make) in enumerate(files.MAKERS.items()):
+        one = make()
+        path = write(folder / f"trap-file-{number}.mp4", one.frames, one.ticks)
+        whole = Segment(name, 0, len(one.frames), one.transitions)
+        yield Video(RATES, path, one.transitions, (whole,), tuple(tick / files.TICKS for tick in one.ticks))
 
 
 def films() -> Iterator[Video]:
@@ -65,7 +103,7 @@ def films() -> Iterator[Video]:
     labels = json.loads((DATA / "media" / "labels.json").read_text())
     for name, about in labels.items():
         truth = [cut(frame) for frame in about["first_frame_of_new_shot"]] + ([(747, 813)] if name.startswith("bbb") else [])
-        yield Video("labelled films", DATA / "media" / name, tuple(sorted(truth)))
+        yield Video(FILMS, DATA / "media" / name, tuple(sorted(truth)))
 
 
 def reels(folder: Path) -> Iterator[Video]:
@@ -88,8 +126,7 @@ def _reel(
     folder: Path, drawings: list[NDArray[np.uint8]], name: str, seed: int, count: int, length: tuple[int, int] | None
 ) -> Video:
     frames, cuts = joined(drawings, seed, count, length)
-    material = "reels of 8-40 frames" if length else "reels of whole shots"
-    return Video(material, write(folder / f"{name}.mp4", frames), tuple(cut(frame) for frame in cuts))
+    return Video(SHORT if length else WHOLE, write(folder / f"{name}.mp4", frames), tuple(cut(frame) for frame in cuts))
 
 
 def joined(
@@ -118,16 +155,18 @@ def read(path: Path, size: tuple[int, int] = SIZE) -> NDArray[np.uint8]:
     return np.stack(frames)
 
 
-def write(path: Path, frames: NDArray[np.uint8]) -> Path:
-    """Encode frames as H.264 at the quality of a good release."""
+def write(path: Path, frames: Iterable[NDArray[np.uint8]], ticks: Sequence[int] = ()) -> Path:
+    """Encode frames as H.264 at the quality of a good release; ``ticks`` say when each is shown, in 1/120,000 s."""
     av = lazy.av()
-    with av.open(str(path), "w") as out:
+    base = Fraction(1, files.TICKS) if ticks else 1 / RATE
+    with av.open(str(path), "w", options={"video_track_timescale": str(files.TICKS)} if ticks else {}) as out:
         stream = out.add_stream("libx264", rate=RATE, options={"crf": "18", "preset": "fast"})
-        stream.height, stream.width = frames.shape[1:3]
-        stream.pix_fmt = "yuv420p"
+        stream.pix_fmt, stream.codec_context.time_base = "yuv420p", base
         for number, pixels in enumerate(frames):
-            frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
-            frame.pts, frame.time_base = number, 1 / RATE
+            if not number:
+                stream.height, stream.width = pixels.shape[:2]
+            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="rgb24")
+            frame.pts, frame.time_base = ticks[number] if ticks else number, base
             out.mux(stream.encode(frame))
         out.mux(stream.encode())
     return path

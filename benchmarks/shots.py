@@ -1,187 +1,129 @@
-"""Shot boundaries: ours, TransNetV2 on every frame, and PySceneDetect, on the same files in one run.
+"""Whether shots are found: the scorer, the picture, the drawn traps, the script, all sources together, and the alignment.
 
-Run ``python -m benchmarks.shots``. PySceneDetect (extra ``bench``) runs with its default thresholds; its shortest shot
-is set to 8 frames, the shortest of the reels, because its own of 15 would forbid many true ones.
+    python -m benchmarks.shots                   # everything that can be run here; also: animeu bench shots
+    python -m benchmarks.shots --only traps      # one part; may be given several times
+    python -m benchmarks.shots --json            # the same as JSON
+
+Tolerances are in frames, and every table tells its own.
 """
 
 from __future__ import annotations
 
-import tempfile
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
-from pathlib import Path
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from animeu import fusion, media, vision
-from animeu.vision import transnet
-from benchmarks.decode import decode_seconds
+from benchmarks import pictures, scorer
 from benchmarks.machine import machine
-from benchmarks.reels import DATA, Transition, Video, cut, videos
+from benchmarks.reels import DATA, DRAWN, FILMS, RATES, SHORT, TRAPS, WHOLE
+from benchmarks.scorer import AUTHORS, TOLERANCES, counts, scores, transitions_of
 
-TOLERANCES = (0, 1, 2)
-Found = tuple[list[Transition], float]
-"""The transitions that a method found, and the share of the frames that a network was shown."""
+__all__ = ["PARTS", "TOLERANCES", "counts", "main", "measure", "scores", "show", "transitions_of"]
 
-
-def counts(predicted: Iterable[Transition], true: Iterable[Transition], tolerance: float) -> NDArray[np.int64]:
-    """True positives, false positives and misses, by the rule of TransNetV2 and AutoShot.
-
-    A transition between a shot that ends at ``a`` and the next that begins at ``b`` is the interval
-    ``[a + .5 - tolerance / 2, b - .5 + tolerance / 2]``; overlapping intervals pair from left to right. So a hard cut may be
-    ``tolerance`` frames off, and a gradual change is met anywhere inside it.
-    """
-    ours, theirs = (sorted((a + 0.5 - tolerance / 2, b - 0.5 + tolerance / 2) for a, b in some) for some in (predicted, true))
-    i = j = hits = 0
-    while i < len(ours) and j < len(theirs):
-        if ours[i][1] < theirs[j][0]:
-            i += 1
-        elif theirs[j][1] < ours[i][0]:
-            j += 1
-        else:
-            hits, i, j = hits + 1, i + 1, j + 1
-    return np.array([hits, len(ours) - hits, len(theirs) - hits])
+Tell = Callable[[str], None]
+Part = dict[str, Any]
 
 
-def scores(tally: NDArray[np.int64]) -> tuple[float, float, float]:
-    """F1, precision and recall."""
-    hits, false, missed = (int(n) for n in tally)
-    precision, recall = hits / max(hits + false, 1), hits / max(hits + missed, 1)
-    return 2 * hits / max(2 * hits + false + missed, 1), precision, recall
+def _scorer(tell: Tell) -> Part:
+    return scorer.published() if (DATA / "shot").is_dir() else {}
 
 
-def transitions_of(shots: NDArray[np.int64]) -> list[Transition]:
-    """The transitions between shots given by first and last frame."""
-    return [(int(one[1]), int(two[0])) for one, two in pairwise(shots)]
+def _picture(tell: Tell) -> Part:
+    return {"rows": pictures.rows(pictures.material((FILMS, WHOLE, SHORT, DRAWN), tell))}
 
 
-def runs(high: NDArray[np.bool_]) -> list[Transition]:
-    """Each run of true frames is one transition: the old shot ends at its first frame, the new one begins after its last."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], high, [False]]).astype(np.int8)))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b < len(high)]
-
-
-def published() -> tuple[float, float, float]:
-    """The scorer on the 200 videos of SHOT with the scores of AutoShot; its authors print F1 .8405, P .8473, R .8339."""
-    tally = np.zeros(3, dtype=np.int64)
-    with np.load(DATA / "shot" / "shot_test.npz") as data:
-        for name in sorted(key[3:] for key in data.files if key.startswith("gt/")):
-            # By the authors' rule a run at the very beginning ends no shot.
-            predicted = [found for found in runs(data[f"p/{name}"] > 0.296) if found[0] > 0]
-            tally += counts(predicted, transitions_of(data[f"gt/{name}"]), 2)
-    return scores(tally)
-
-
-def ours(path: Path) -> Found:
-    """The cascade of `animeu.vision`."""
-    watcher = vision.ShotWatcher()
-    seen = media.watch(path, frames=watcher.watchers)
-    assert seen.clock is not None
-    track = watcher.track(seen.clock, seen.media.size)
-    found = fusion.boundaries(track)[1:]
-    return [cut(boundary.frame) for boundary in found], watcher.asked / len(track.cut)
-
-
-class Keep:
-    """A watcher that keeps every small frame; for this comparison only."""
-
-    size, pixels, every = transnet.SIZE, "rgb24", 1
-
-    def __init__(self) -> None:
-        self.frames: list[NDArray[np.uint8]] = []
-
-    def see(self, frames: NDArray[np.uint8], numbers: NDArray[np.int64]) -> None:
-        self.frames.append(frames.copy())
-
-
-def whole_network(path: Path) -> Found:
-    """TransNetV2 as published: windows of 100 frames, 25 of them context on each side, threshold .5."""
-    keep = Keep()
-    media.watch(path, frames=[keep])
-    frames = np.concatenate(keep.frames)
-    rest = 25 + -len(frames) % 50
-    padded = np.concatenate([frames[:1].repeat(25, axis=0), frames, frames[-1:].repeat(rest, axis=0)])
-    network = transnet.TransNet(brighten=False)
-    parts = [network.score(padded[at : at + 100])[25:75] for at in range(0, len(padded) - 99, 50)]
-    return runs(np.concatenate(parts)[: len(frames)] > 0), 1.0
-
-
-def scenedetect(name: str) -> Callable[[Path], Found]:
-    """A detector of PySceneDetect, with its own decoding."""
-
-    def run(path: Path) -> Found:
-        import scenedetect
-
-        detector = getattr(scenedetect, name)(min_scene_len=8)
-        scenes = scenedetect.detect(str(path), detector)
-        return [cut(start.frame_num) for start, _ in scenes[1:]], 0.0
-
-    return run
-
-
-def methods() -> dict[str, Callable[[Path], Found]]:
-    """All methods that are installed here, by the name in the table."""
-    found: dict[str, Callable[[Path], Found]] = {"animeu": ours, "TransNetV2, every frame": whole_network}
-    try:
-        import scenedetect as _  # noqa: F401
-    except ImportError:
-        print("PySceneDetect: not installed (pip install 'animeu[bench]')")
-        return found
-    names = ("ContentDetector", "AdaptiveDetector", "HashDetector")
-    return found | {f"PySceneDetect {name.removesuffix('Detector')}": scenedetect(name) for name in names}
-
-
-def rows() -> list[dict[str, Any]]:
-    """One row per material and method: F1, precision and recall by tolerance, seconds over decoding, share of frames shown."""
-    with tempfile.TemporaryDirectory() as folder:
-        material: dict[str, list[Video]] = defaultdict(list)
-        for video in videos(Path(folder)):
-            material[video.material].append(video)
-        transnet.network()  # loaded once in a process, not once a file
-        return [
-            {"material": name, "method": method, **_measure(run, group)}
-            for name, group in material.items()
-            for method, run in methods().items()
-        ]
-
-
-def _measure(run: Callable[[Path], Found], group: Sequence[Video]) -> dict[str, Any]:
-    tally = {tolerance: np.zeros(3, dtype=np.int64) for tolerance in TOLERANCES}
-    seconds = floor = shown = 0.0
-    for video in group:
-        begun = time.perf_counter()
-        found, share = run(video.path)
-        seconds += time.perf_counter() - begun
-        floor += decode_seconds(video.path)
-        shown += share / len(group)
-        for tolerance in TOLERANCES:
-            tally[tolerance] += counts(found, video.transitions, tolerance)
-    made = {str(tolerance): scores(tally[tolerance]) for tolerance in TOLERANCES}
+def _traps(tell: Tell) -> Part:
+    groups = pictures.material((TRAPS, RATES), tell)
     return {
-        "f1": {tolerance: f1 for tolerance, (f1, _, _) in made.items()},
-        "precision": {tolerance: precision for tolerance, (_, precision, _) in made.items()},
-        "recall": {tolerance: recall for tolerance, (_, _, recall) in made.items()},
-        "ratio": seconds / floor,
-        "shown": shown,
+        "rows": pictures.rows(groups),
+        "traps": [row for files in groups.values() for row in pictures.traps(files)],
+        "clocks": [row for files in groups.values() for row in pictures.clocks(files)],
     }
 
 
-def main() -> None:
-    print(machine())
-    if (DATA / "shot").is_dir():
-        f1, precision, recall = published()
-        print(f"scorer on SHOT, threshold .296, tolerance 2: F1 {f1:.4f}, precision {precision:.4f}, recall {recall:.4f}\n")
-    print(f"{'material':22} {'method':26} {'F1 ±0':>6} {'±1':>6} {'±2':>6} {'P ±1':>6} {'R ±1':>6} {'s/decode':>9} {'shown':>6}")
-    for row in rows():
-        f1 = " ".join(f"{row['f1'][str(t)]:6.3f}" for t in TOLERANCES)
-        print(
-            f"{row['material']:22} {row['method']:26} {f1} {row['precision']['1']:6.3f} {row['recall']['1']:6.3f} "
-            f"{row['ratio']:9.2f} {row['shown']:6.2f}"
+PARTS: dict[str, Callable[[Tell], Part]] = {"scorer": _scorer, "picture": _picture, "traps": _traps}
+"""What can be measured, by name, in this order."""
+
+
+def measure(only: Sequence[str] = (), tell: Tell = lambda what: None) -> dict[str, Part]:
+    """Measure all parts, or some, and say meanwhile what is being measured.
+
+    Raises
+    ------
+    KeyError
+        When there is no such part.
+    """
+    made = {}
+    for name in only or PARTS:
+        tell(name)
+        made[name] = PARTS[name](tell)
+    return made
+
+
+def show(results: Mapping[str, Part]) -> str:
+    """The measured parts as tables for people."""
+    return "\n\n".join(SHOWN[name](part) for name, part in results.items() if part)
+
+
+def _show_scorer(part: Part) -> str:
+    return (
+        f"scorer on the {part['videos']} videos of SHOT with the scores of AutoShot, threshold {AUTHORS['threshold']}, "
+        f"tolerance {AUTHORS['tolerance']}:\n"
+        f"  F1 {part['f1']:.4f}, precision {part['precision']:.4f}, recall {part['recall']:.4f}; its authors print "
+        f"{AUTHORS['f1']:.4f}, {AUTHORS['precision']:.4f}, {AUTHORS['recall']:.4f}"
+    )
+
+
+def _show_rows(part: Part) -> str:
+    heads = " ".join(f"{what + ' ±0':>6} {'±1':>6} {'±2':>6}" for what in ("F1", "P", "R"))
+    costs = f"{'s/decode':>9} {'cpu':>6} {'fps':>6} {'/Adaptive':>9} {'shown':>6}"
+    lines = [f"{'picture: material':24} {'method':24} {heads} {costs}"]
+    for row in part["rows"]:
+        figures = " ".join(f"{row[what][str(t)]:6.3f}" for what in ("f1", "precision", "recall") for t in TOLERANCES)
+        against = "" if row["against"] is None else f"{row['against']:.2f}"
+        lines.append(
+            f"{row['material']:24} {row['method']:24} {figures} {row['ratio']:9.2f} {row['processor']:6.2f} {row['fps']:6.0f} "
+            f"{against:>9} {row['shown']:6.2f}"
         )
+    return "\n".join(lines)
+
+
+def _show_traps(part: Part) -> str:
+    methods = list(part["traps"][0]["found"]) if part["traps"] else []
+    short = [method.removeprefix("PySceneDetect ").partition(",")[0] for method in methods]
+    lines = [
+        _show_rows(part),
+        "",
+        "traps (±1), cuts to and from the ordinary shots around counted too: found, and false after a +",
+    ]
+    lines.append(f"{'trap':34} {'wanted':>6}  " + " ".join(f"{name:>10}" for name in short))
+    for row in part["traps"]:
+        cells = [f"{row['found'][m]}" + (f" +{row['false'][m]}" if row["false"][m] else "") for m in methods]
+        lines.append(f"{row['trap']:34} {row['wanted']:6}  " + " ".join(f"{cell:>10}" for cell in cells))
+    right = {m: sum(row["found"][m] == row["wanted"] and not row["false"][m] for row in part["traps"]) for m in methods}
+    lines.append(f"{'all right':34} {len(part['traps']):6}  " + " ".join(f"{right[m]:>10}" for m in methods))
+    lines += ["", "frame rates: cuts at their exact frame, and at their time within 1 ms"]
+    for row in part["clocks"]:
+        cells = [f"{m} {row['frame'][m]}, {row['time'][m]}" for m in row["frame"]]
+        lines.append(f"{row['file']:34} {row['wanted']:6}  " + "; ".join(cells))
+    return "\n".join(lines)
+
+
+SHOWN: dict[str, Callable[[Part], str]] = {"scorer": _show_scorer, "picture": _show_rows, "traps": _show_traps}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", action="append", choices=list(PARTS), help="one part; may be given several times")
+    parser.add_argument("--json", action="store_true", help="print JSON and nothing else on stdout")
+    given = parser.parse_args(arguments)
+    results = measure(given.only or (), lambda what: print(f"  {what}", file=sys.stderr))
+    if given.json:
+        print(json.dumps({"machine": machine(), **results}, indent=2))
+    else:
+        print(f"{machine()}\n\n{show(results)}")
 
 
 if __name__ == "__main__":

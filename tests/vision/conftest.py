@@ -1,29 +1,15 @@
-"""The drawn traps, and a quick way from small frames to shots."""
+"""A quick way from small frames to shots."""
 
 from collections.abc import Callable
 from fractions import Fraction
-from types import ModuleType
-from typing import Any
 
 import numpy as np
 import pytest
 
-import benchmarks.traps
 from animeu.fusion import boundaries
 from animeu.timeline import FrameClock
 from animeu.tracks import VisionTrack
 from animeu.vision import ShotWatcher
-
-
-@pytest.fixture(scope="session")
-def traps() -> ModuleType:
-    return benchmarks.traps
-
-
-@pytest.fixture(scope="session")
-def drawn_traps(traps: ModuleType) -> dict[str, Any]:
-    """All traps by name, drawn once."""
-    return {trap.name: trap for trap in traps.traps()}
 
 
 def small(frames: np.ndarray) -> np.ndarray:

@@ -1,70 +1,52 @@
-"""Everything that anime does to a boundary detector, each trap by name."""
+"""Everything that anime does to a boundary detector, each trap by name; `benchmarks.traps` draws them."""
 
 from collections.abc import Callable
-from types import ModuleType
-from typing import Any
+from itertools import starmap
 
 import numpy as np
 import pytest
 
-NAMES = [
-    "figure on ones",
-    "figure on twos",
-    "figure on threes",
-    "flash of 1 white",
-    "flash of 2 white",
-    "flash of 3 black",
-    "flash that fades",
-    "strobe",
-    "impact frames",
-    "pan",
-    "fast pan",
-    "tilt",
-    "zoom in",
-    "fast zoom",
-    "credits over black",
-    "title fades in",
-    "lamp goes out",
-    "eyes shut and open",
-    "axial cut on one figure",
-    "cut between two nights",
-    "shots of 3 frames",
-    "shots of 6 frames",
-    "two black frames at a cut",
-    "letterbox",
-    "away and back",
-    "dissolve of 6",
-    "dissolve of 12",
-    "dissolve of 24",
-    "dissolve of 48",
-    "dissolve of 24 in motion",
-    "fade of 12 through black",
-    "fade of 24 through black",
-    "fade of 10 through white",
-    "wipe of 16",
+from benchmarks.traps import MAKERS, Trap, between_leads
+
+KNOWN = {
+    "strobe of 6": "frames of white that last as long as short shots are taken for shots",
+    "drawn impact frames": "two frames that show nothing of the shot are taken for its end",
+    "lightning": "the glow that goes is taken for a dissolve",
+    "sunset": "a slow change of light is taken for a dissolve",
+    "letterbox begins at once": "bars that come at once are taken for a cut",
+    "letterbox opens": "bars that slide away are taken for a wipe",
+    "another person before one view": "the cut is missed: the background hardly changes",
+    "shots of 3 frames": "one of seven is missed",
+    "push of 12": "the push is missed",
+}
+"""What is not right yet, each with what happens."""
+
+CASES = [
+    pytest.param(name, number, marks=[pytest.mark.xfail(reason=KNOWN[name], strict=True)] if name in KNOWN else [], id=name)
+    for number, name in enumerate(MAKERS)
 ]
 
 
-def test_every_drawn_trap_is_tested(drawn_traps: dict[str, Any]) -> None:
-    assert list(drawn_traps) == NAMES
+def _near(frame: int, gradual: tuple[int, int, int], name: str) -> bool:
+    """Whether a boundary is where a gradual change has its middle: within a frame where one drawing goes over into another."""
+    first, last, truth = gradual
+    allowed = 1 if name.startswith("dissolve of") and "motion" not in name else max(1, (last - first + 1) // 4)
+    return abs(frame - truth) <= allowed
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "number"), CASES)
 def test_trap(
     name: str,
-    traps: ModuleType,
-    drawn_traps: dict[str, Any],
+    number: int,
     shrink: Callable[[np.ndarray], np.ndarray],
     begins: Callable[[np.ndarray], list[tuple[int, str]]],
 ) -> None:
-    trap = drawn_traps[name]
-    after = traps.Trap("after", trap.frames[:0])
-    scene = traps.reel([trap, after])
-    found = begins(shrink(scene.frames))
-    hard = {frame for frame, kind in found if kind == "cut"}
+    trap: Trap = between_leads(MAKERS[name](), number)
+    found = begins(shrink(trap.frames))
+    hard = [frame for frame, kind in found if kind == "cut"]
     soft = [(frame, kind) for frame, kind in found if kind != "cut"]
     kind = "fade" if name.startswith("fade") else "dissolve"
-    assert hard == set(scene.cuts) - {len(scene.frames)}
-    assert [k for _, k in soft] == [kind] * len(scene.gradual)
-    for (frame, _), (_, _, truth) in zip(soft, scene.gradual, strict=True):
-        assert abs(frame - truth) <= 1
+    assert len(hard) == len(trap.cuts)
+    assert all(starmap(lambda frame, cut: frame in (cut, cut - trap.between), zip(hard, trap.cuts, strict=True)))
+    assert [k for _, k in soft] == [kind] * len(trap.gradual)
+    assert all(_near(frame, gradual, name) for (frame, _), gradual in zip(soft, trap.gradual, strict=True))
