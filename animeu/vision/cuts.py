@@ -56,36 +56,38 @@ RULED_OUT = -8.0
 def steps(looks: Looks) -> tuple[Floats, Floats]:
     """How much each frame differs from the one before: plainly, and what motion does not explain; 0 for the first frame."""
     pictures = looks.pictures
-    plain = np.zeros(len(pictures), dtype=np.float32)
-    plain[1:] = difference(pictures[:-1], pictures[1:])
+    plain = np.zeros(len(looks), dtype=np.float32)
+    plain[1:] = difference(pictures[..., :-1], pictures[..., 1:])
     left = np.zeros_like(plain)
     moving = np.flatnonzero(plain > STILL)
-    left[moving] = unexplained(pictures[moving - 1], pictures[moving])
+    left[moving] = unexplained(pictures[..., moving - 1], pictures[..., moving])
     return plain, left
 
 
 def features(looks: Looks, left: Floats, frames: NDArray[np.int64]) -> Floats:
-    """What is measured about cuts before some frames; shape (k, 5), columns as in `FEATURES`."""
-    last = len(left) - 1
-    least = np.full((len(frames), 3), np.inf, dtype=np.float32)
-    for before, after in ACROSS:
-        inside = (frames + before >= 0) & (frames + after <= last)
-        least[inside] = np.minimum(least[inside], _unlike(looks, frames[inside] + before, frames[inside] + after))
-    return _with_place(looks, left, frames, least)
+    """What is measured about cuts before some frames that move; shape (k, 5), columns as in `FEATURES`."""
+    pairs = frames[:, None, None] + np.array(ACROSS)
+    inside = (pairs[..., 0] >= 0) & (pairs[..., 1] < len(left))
+    a, b = pairs[inside].T
+    moved = np.empty(len(a), dtype=np.float32)
+    nearest = a == b - 1
+    moved[nearest] = left[b[nearest]]
+    moved[~nearest] = unexplained(looks.pictures[..., a[~nearest]], looks.pictures[..., b[~nearest]])
+    unlike = np.full((*inside.shape, 3), np.inf, dtype=np.float32)
+    unlike[inside] = _unlike(looks, a, b, moved)
+    return _with_place(looks, left, frames, unlike.min(1))
 
 
-def _unlike(looks: Looks, a: NDArray[np.int64], b: NDArray[np.int64], moved: Floats | None = None) -> Floats:
+def _unlike(looks: Looks, a: NDArray[np.int64], b: NDArray[np.int64], moved: Floats) -> Floats:
     """The first three features of pairs of frames."""
-    one, two = looks.pictures[a], looks.pictures[b]
-    moved = unexplained(one, two) if moved is None else moved
-    return np.stack([moved, recoloured(looks.colour[a], looks.colour[b]), rearranged(one, two)], axis=1)
+    layout = rearranged(looks.pictures[:1, ..., a], looks.pictures[:1, ..., b])
+    return np.stack([moved, recoloured(looks.colour[a], looks.colour[b]), layout], axis=1)
 
 
 def _with_place(looks: Looks, left: Floats, frames: NDArray[np.int64], unlike: Floats) -> Floats:
     """Add the features of the place in the video: what is usual there, and how much there is to see."""
-    usual = np.array([_usual(left, int(frame)) for frame in frames], dtype=np.float32)
     contrast = np.minimum(looks.contrast[frames - 1], looks.contrast[frames])
-    return np.column_stack([unlike, usual, contrast]).astype(np.float32)
+    return np.column_stack([unlike, usual(left, frames), contrast]).astype(np.float32)
 
 
 def log_odds(measured: Floats) -> Floats:
@@ -119,7 +121,7 @@ def returns(looks: Looks, frames: NDArray[np.int64], odds: Floats) -> NDArray[np
 
     Looked for only where the suspected new (or old) picture is one plain colour, so that a cut away and back stays two cuts.
     """
-    plain = gradual.plain(looks.pictures)
+    plain = gradual.plain(looks)
     back = np.zeros(len(frames), dtype=bool)
     for i, frame in enumerate(frames.tolist()):
         if odds[i] < 0:
@@ -130,8 +132,8 @@ def returns(looks: Looks, frames: NDArray[np.int64], odds: Floats) -> NDArray[np
             far = np.array([at + side * k for k in range(4, RETURN, 2) if 0 <= at + side * k < len(looks)], dtype=np.int64)
             if not plain[near].any() or plain[there] or not far.size:
                 continue
-            home = looks.pictures[np.full(len(far), there)]
-            back[i] |= bool((unexplained(home, looks.pictures[far]) < ALIKE).any())
+            home = looks.pictures[..., np.full(len(far), there)]
+            back[i] |= bool((unexplained(home, looks.pictures[..., far]) < ALIKE).any())
     return back
 
 
@@ -139,7 +141,7 @@ def moved(looks: Looks, step: Floats) -> Floats:
     """Share of the picture that changed since the frame before; 0 for the first, and for a held drawing whatever its encoding."""
     share = np.zeros(len(looks), dtype=np.float32)
     frames = np.flatnonzero(step > STILL)
-    share[frames] = changed(looks.pictures[frames - 1], looks.pictures[frames])
+    share[frames] = changed(looks.pictures[..., frames - 1], looks.pictures[..., frames])
     return share
 
 
@@ -156,8 +158,12 @@ def scaled(measured: Floats) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def _usual(left: Floats, frame: int) -> float:
-    """The median change of the drawings around a frame, held ones left out."""
-    around = np.concatenate([left[max(frame - AROUND, 0) : frame], left[frame + 1 : frame + AROUND + 1]])
-    moving = around[around > 0]
-    return min(float(np.median(moving)), USUAL) if moving.size else 0.0
+def usual(left: Floats, frames: NDArray[np.int64]) -> Floats:
+    """The median change of the drawings around some frames, held ones left out; 0 where nothing moves."""
+    around = frames[:, None] + np.r_[-AROUND:0, 1 : AROUND + 1]
+    values = np.where((around >= 0) & (around < len(left)), left[np.clip(around, 0, len(left) - 1)], 0)
+    count = (values > 0).sum(1)
+    values = np.sort(np.where(values > 0, values, np.inf), axis=1)
+    rows, middle = np.arange(len(frames)), np.maximum(count, 1)
+    median = (values[rows, (middle - 1) // 2] + values[rows, middle // 2]) / 2
+    return np.asarray(np.where(count > 0, np.minimum(median, USUAL), 0), dtype=np.float32)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu.vision.look import Floats, Looks, Pictures, difference, rearranged, unexplained
+from animeu.vision.look import FULL, Floats, Looks, Pictures, difference, rearranged, unexplained
 
 REACH = 4
 """Frames on both sides over which straightness is measured: a 6-frame dissolve still fills most of the window."""
@@ -92,27 +92,27 @@ def unlike(old: Looks, new: Looks) -> Floats:
     return np.stack([moved, layout], axis=1).astype(np.float32)
 
 
-def plain(pictures: Pictures) -> NDArray[np.bool_]:
+def plain(looks: Looks) -> NDArray[np.bool_]:
     """Which pictures show one plain colour; letterbox bars do not matter."""
-    inner = pictures[:, 3:10]
-    return np.asarray(inner.std((1, 2)).max(-1) < PLAIN)
+    return np.asarray(looks.spread < PLAIN)
 
 
-def ramps(pictures: Pictures, step: Floats) -> list[Ramp]:
+def ramps(looks: Looks, step: Floats) -> list[Ramp]:
     """Find the straight paths in a stretch of video.
 
     Parameters
     ----------
-    pictures : ndarray of float32, shape (n, 13, 24, 3)
+    looks : Looks
+        Of n frames.
     step : ndarray of float32, shape (n,)
         Mean absolute difference of each frame to the one before.
     """
     found: list[Ramp] = []
-    for first, last in _runs(_straight(pictures, step)):
+    for first, last in _runs(_straight(looks.pictures, step)):
         # The ends of the run were measured over REACH frames on both sides; the path itself may begin that much earlier or later.
         low, high = max(first - REACH, 0), min(last + REACH, len(step) - 1)
-        for ramp in _split(pictures, step, low, high):
-            whole = _ramp(pictures, step, found[-1].old, ramp.new) if found and ramp.old <= found[-1].new + REACH else None
+        for ramp in _split(looks, step, low, high):
+            whole = _ramp(looks, step, found[-1].old, ramp.new) if found and ramp.old <= found[-1].new + REACH else None
             if whole is None:
                 found.append(ramp)
             else:
@@ -127,7 +127,7 @@ def _straight(pictures: Pictures, step: Floats) -> NDArray[np.bool_]:
     straight = np.zeros(n, dtype=bool)
     if n <= width:
         return straight
-    away = difference(pictures[:-width], pictures[width:])
+    away = difference(pictures[..., :-width], pictures[..., width:])
     windows = np.lib.stride_tricks.sliding_window_view(step[1:], width)
     gone, largest = windows.sum(1), windows.max(1)
     straight[REACH : n - REACH] = (away > SLOPE) & (away > STRAIGHT * gone) & (largest < 0.6 * gone)
@@ -140,42 +140,47 @@ def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(np.flatnonzero(edges == 1).tolist(), (np.flatnonzero(edges == -1) - 1).tolist(), strict=True))
 
 
-def _split(pictures: Pictures, step: Floats, low: int, high: int) -> list[Ramp]:
+def _split(looks: Looks, step: Floats, low: int, high: int) -> list[Ramp]:
     """The ramps between two frames: one, or two when the path turns at a plain picture (out to black and in again)."""
-    spread = pictures[low : high + 1, 3:10].std((1, 2)).max(-1)
+    spread = looks.spread[low : high + 1]
     plainest = np.flatnonzero(spread < min(float(spread.min()) + EVEN, PLAIN)) + low
     parts = [(low, int(plainest[0])), (int(plainest[-1]), high)] if plainest.size else [(low, high)]
-    return [ramp for a, b in parts if (ramp := _ramp(pictures, step, a, b)) is not None]
+    return [ramp for a, b in parts if (ramp := _ramp(looks, step, a, b)) is not None]
 
 
-def _ramp(pictures: Pictures, step: Floats, low: int, high: int) -> Ramp | None:
+def _ramp(looks: Looks, step: Floats, low: int, high: int) -> Ramp | None:
     """Fit one straight path; None when the frames do not follow it."""
     low, high = _trim(step, low, high)
     if high - low < 3:
         return None
-    low, high = _core(step, _share(pictures[low : high + 1]), low)
+    low, high = _core(step, _share(_path(looks, low, high)), low)
     if high - low < 3 or high - low > LONGEST + 2:
         return None
-    between = pictures[low : high + 1]
-    old, new, share = between[0], between[-1], _share(between)
-    way = new - old
-    length = float(np.abs(way).sum(-1).mean())
-    line = old + share[:, None, None, None] * way
-    crooked = float(difference(between, line).mean()) / max(length, 1e-9)
+    between = _path(looks, low, high)
+    share = _share(between)
+    way = between[:, -1] - between[:, 0]
+    length = float(np.abs(way).mean()) * 3
+    off = between - between[:, :1] - way[:, None] * share
+    crooked = float(np.abs(off).mean()) * 3 / max(length, 1e-9)
     falls = float(np.clip(-np.diff(share), 0, None).sum())
     jump = float(np.diff(share).max())
     direct = length / max(float(step[low + 1 : high + 1].sum()), 1e-9)
     if length < SLOPE or (crooked > CROOKED and direct < DIRECT) or falls > FALL or jump > JUMP:
         return None
     middle = low + int(np.argmax(share >= 0.5))
-    ends = plain(np.stack([old, new]))
+    ends = plain(looks)[[low, high]]
     return Ramp(low, high, middle, crooked, direct, bool(ends[0]), bool(ends[1]))
 
 
-def _share(between: Pictures) -> Floats:
+def _path(looks: Looks, low: int, high: int) -> Floats:
+    """The pictures from one frame to another, shape (values, frames), 0 to 1."""
+    return looks.pictures[..., low : high + 1].reshape(-1, high + 1 - low).astype(np.float32) / FULL
+
+
+def _share(between: Floats) -> Floats:
     """How far each frame has come on the straight line from the first to the last."""
-    way = between[-1] - between[0]
-    return np.asarray(((between - between[0]) * way).sum((1, 2, 3)) / max(float((way * way).sum()), 1e-9), dtype=np.float32)
+    way = between[:, -1] - between[:, 0]
+    return np.asarray(way @ (between - between[:, :1]) / max(float(way @ way), 1e-9), dtype=np.float32)
 
 
 def _core(step: Floats, share: Floats, low: int) -> tuple[int, int]:

@@ -59,12 +59,16 @@ class ShotWatcher:
         self._threads = threads
         self._network = network
         self._frames = np.zeros((0, 27, 48, 3), dtype=np.uint8)
-        self._looks: Looks | None = None
+        self._looks = look(self._frames)
         self._step = np.zeros(0, dtype=np.float32)
         self._left = np.zeros(0, dtype=np.float32)
         self._first = 0
         """Number of the first frame that is held."""
         self._judged = 0
+        self._new: list[tuple[NDArray[np.uint8], Looks]] = []
+        """Frames that were seen since the last judgement."""
+        self._waiting = 0
+        """How many frames were seen and not judged."""
         self._cut: list[Floats] = []
         self._seen: list[tuple[Floats, ...]] = []
         self._colour: list[NDArray[np.uint8]] = []
@@ -88,19 +92,10 @@ class ShotWatcher:
         """
         if not len(frames):
             return
-        new = look(frames)
-        held = new if self._looks is None else Looks.join([self._looks[-1:], new])
-        step, left = cuts.steps(held)
-        moved = cuts.moved(held, step)
-        if self._looks is not None:
-            step, left, moved = step[1:], left[1:], moved[1:]
-        self._looks = new if self._looks is None else Looks.join([self._looks, new])
-        self._frames = np.concatenate([self._frames, frames])
-        self._step, self._left = np.concatenate([self._step, step]), np.concatenate([self._left, left])
-        self._seen.append((new.brightness, new.contrast, new.sharpness, moved, gradual.plain(new.pictures).astype(np.float32)))
-        self._colour.append(new.colour)
-        while self._first + len(self._frames) - self._judged >= STRETCH + MARGIN:
-            self._judge(self._judged + STRETCH)
+        self._new.append((frames, look(frames)))
+        self._waiting += len(frames)
+        while self._waiting >= STRETCH + MARGIN:
+            self._judge(STRETCH)
 
     def track(self, clock: FrameClock, size: tuple[int, int]) -> VisionTrack:
         """Judge what is left and return what was seen.
@@ -112,9 +107,8 @@ class ShotWatcher:
         size : tuple of int
             Width and height of the video.
         """
-        total = self._first + len(self._frames)
-        if total > self._judged:
-            self._judge(total)
+        if self._waiting:
+            self._judge(self._waiting)
         cut = np.concatenate([*self._cut, np.zeros(0, dtype=np.float32)])
         columns = [np.concatenate(column) for column in zip(*self._seen, strict=True)] if self._seen else [cut] * 5
         brightness, contrast, sharpness, movement, plain = columns
@@ -132,27 +126,45 @@ class ShotWatcher:
             picture_frames=np.zeros(0, dtype=np.int64),
         )
 
-    def _judge(self, stop: int) -> None:
-        """Decide about the frames up to ``stop`` and let go of those that are no longer needed."""
-        if self._looks is None:
+    def _compare(self) -> None:
+        """Compare the frames that were seen last with those before them, many at once."""
+        if not self._new:
             return
-        low, high = self._judged - self._first, stop - self._first
+        frames, new = [frames for frames, _ in self._new], Looks.join([looks for _, looks in self._new])
+        self._new = []
+        compared = Looks.join([self._looks[-1:], new])
+        step, left = cuts.steps(compared)
+        moved = cuts.moved(compared, step)
+        known = len(compared) - len(new)
+        step, left, moved = step[known:], left[known:], moved[known:]
+        self._looks = Looks.join([self._looks, new])
+        self._frames = np.concatenate([self._frames, *frames])
+        self._step, self._left = np.concatenate([self._step, step]), np.concatenate([self._left, left])
+        self._seen.append((new.brightness, new.contrast, new.sharpness, moved, gradual.plain(new).astype(np.float32)))
+        self._colour.append(new.colour)
+
+    def _judge(self, count: int) -> None:
+        """Decide about the next frames and let go of those that are no longer needed."""
+        self._compare()
+        low = self._judged - self._first
+        high = low + count
         odds = np.full(len(self._frames), cuts.RULED_OUT, dtype=np.float32)
         frames = cuts.suspects(self._looks, self._step, self._left)
         frames = frames[(frames >= low) & (frames < high)]
         if frames.size:
             odds[frames] = self._decide(self._looks, frames)
         self._cut.append(odds[low:high])
-        for ramp in gradual.ramps(self._looks.pictures, self._step):
+        for ramp in gradual.ramps(self._looks, self._step):
             if low <= ramp.middle < high:
                 ends = self._looks[np.array([ramp.old, ramp.new])]
                 self._transitions.append(Transition.of(ramp, ends, self._first))
-        for edge in np.flatnonzero(np.diff(gradual.plain(self._looks.pictures))) + 1:
+        plain = gradual.plain(self._looks)
+        for edge in np.flatnonzero(np.diff(plain)) + 1:
             if low <= edge < high:
-                starts = gradual.plain(self._looks.pictures[edge : edge + 1])[0]
-                beyond = max(edge - AWAY, 0) if starts else min(edge + AWAY, len(self._frames) - 1)
+                beyond = max(edge - AWAY, 0) if plain[edge] else min(edge + AWAY, len(self._frames) - 1)
                 self._edges[int(edge) + self._first] = self._looks[np.array([beyond])]
-        self._judged = stop
+        self._judged += count
+        self._waiting -= count
         drop = max(high - MARGIN, 0)
         self._first += drop
         self._looks, self._frames = self._looks[drop:], self._frames[drop:]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu.vision import cuts, gradual
-from animeu.vision.look import Floats, Looks
+from animeu.vision.look import Floats, Looks, unexplained
 
 SURE = 4.0
 """Largest log-odds of a gradual change. On the data of `gradual.log_odds` all 83 above it are dissolves or wipes."""
@@ -152,7 +152,8 @@ def _fades(cut: Floats, plain: NDArray[np.bool_], parts: Sequence[Transition], e
 def _same(old: Looks, new: Looks) -> bool:
     """Whether a fade returns to the picture that it left: a blink, not a new shot."""
     both = Looks.join([old, new])
-    return bool(cuts.log_odds(cuts.features(both, np.zeros(2, dtype=np.float32), np.array([1])))[0] < 0)
+    left = np.append(np.zeros(1, dtype=np.float32), unexplained(old.pictures, new.pictures))
+    return bool(cuts.log_odds(cuts.features(both, left, np.array([1])))[0] < 0)
 
 
 def _plain_run(plain: NDArray[np.bool_], at: int) -> tuple[int, int]:
