@@ -241,7 +241,7 @@ def _asked(one: Material) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArr
 
 def _paths(looks: Looks, step: NDArray[np.float32], one: Material) -> Iterator[tuple[float, ...]]:
     """The features of each straight path between two pictures that are not plain, and whether it is a dissolve or a wipe."""
-    for ramp in gradual.ramps(looks.pictures, step):
+    for ramp in gradual.ramps(looks, step):
         if ramp.plain_old or ramp.plain_new:
             continue
         shared = [(min(ramp.new, last) - max(ramp.old, first)) / (last - first + 1) for first, last in one.mixes]

@@ -86,7 +86,8 @@ def look(frames: NDArray[np.uint8]) -> Looks:
     luma >>= 8
     flat = luma.reshape(27 * 48, -1).astype(np.float32)
     brightness = flat.mean(0)
-    contrast = np.sqrt(np.maximum(np.einsum("ij,ij->j", flat, flat) / len(flat) - brightness**2, 0))
+    flat -= brightness
+    contrast = np.sqrt(np.einsum("ij,ij->j", flat, flat) / len(flat))
     grey = luma.view(np.int16)
     sharpness = _mean_size(np.diff(grey, axis=0)) + _mean_size(np.diff(grey, axis=1))
     scale = np.float32(1 / 255)

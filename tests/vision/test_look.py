@@ -51,7 +51,7 @@ def test_one_look_says_of_each_frame_what_many_say() -> None:
     frames = drawing(3, 5)
     whole = looks(frames)
     parts = Looks.join([looks(frames[i : i + 1]) for i in range(5)])
-    for name in ("pictures", "brightness", "contrast", "sharpness", "colour"):
+    for name in ("pictures", "brightness", "contrast", "sharpness", "spread", "colour"):
         np.testing.assert_allclose(getattr(whole, name), getattr(parts, name), atol=1e-6)
     assert len(whole[1:3]) == 2
 
@@ -71,8 +71,8 @@ def test_a_histogram_is_a_unit_vector() -> None:
 def test_a_plain_picture_is_plain_with_bars_too() -> None:
     frames = np.full((2, 27, 48, 3), 250, dtype=np.uint8)
     frames[1, :4] = frames[1, -4:] = 0
-    assert gradual.plain(look(frames).pictures).tolist() == [True, True]
-    assert not gradual.plain(look(drawing(6)).pictures)[0]
+    assert gradual.plain(look(frames)).tolist() == [True, True]
+    assert not gradual.plain(look(drawing(6)))[0]
 
 
 @given(seeds, st.integers(6, 60))
@@ -82,7 +82,7 @@ def test_a_mix_is_found_with_its_exact_ends(seed: int, frames: int) -> None:
     video = np.concatenate([old.repeat(20, 0), old * (1 - share) + new * share, new.repeat(20, 0)]).astype(np.uint8)
     seen = look(video)
     step, _ = cuts.steps(seen)
-    (ramp,) = gradual.ramps(seen.pictures, step)
+    (ramp,) = gradual.ramps(seen, step)
     assert (ramp.old, ramp.new) == (19, 20 + frames)
     assert abs(ramp.middle - (20 + frames // 2)) <= 1
     assert ramp.crooked < 0.05
