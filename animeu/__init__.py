@@ -15,7 +15,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from animeu.analysis import Analysis, analyze, shots
+    from animeu.analysis import Analysis, analyze, boundaries, shots
     from animeu.episode import Boundary, Clip, Episode, Evidence, Line, Scene, Shot, Summary
     from animeu.errors import AnimeuError, Notice
     from animeu.library import Library, open  # noqa: A004 - `animeu.open` reads as what it does
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "animeu.analysis": ("Analysis", "analyze", "shots"),
+    "animeu.analysis": ("Analysis", "analyze", "boundaries", "shots"),
     "animeu.episode": ("Boundary", "Clip", "Episode", "Evidence", "Line", "Scene", "Shot", "Summary"),
     "animeu.errors": ("AnimeuError", "Notice"),
     "animeu.library": ("Library", "open"),
@@ -52,6 +52,7 @@ __all__ = [
     "Summary",
     "Timeline",
     "analyze",
+    "boundaries",
     "open",
     "shots",
 ]

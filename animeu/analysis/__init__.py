@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from animeu.analysis.boundary_list import BoundaryList, boundaries
 from animeu.analysis.inputs import Inputs, Scripts, inputs, is_script
 from animeu.analysis.one_pass import Analysis, analyze
 from animeu.analysis.shot_list import ShotList, shots
 from animeu.analysis.timer import Progress
 
-__all__ = ["Analysis", "Inputs", "Progress", "Scripts", "ShotList", "analyze", "inputs", "is_script", "shots"]
+__all__ = [
+    "Analysis",
+    "BoundaryList",
+    "Inputs",
+    "Progress",
+    "Scripts",
+    "ShotList",
+    "analyze",
+    "boundaries",
+    "inputs",
+    "is_script",
+    "shots",
+]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from animeu import fusion
+from animeu.analysis.decide import decide
 from animeu.analysis.inputs import Inputs
 from animeu.analysis.observe import Seen, shown
 from animeu.episode import Clip, Episode, Highlight, Language, Scene, TrackInfo
@@ -18,7 +19,7 @@ def fuse(given: Inputs, seen: Seen, name: str) -> Episode:
     chapters = seen.media.chapters if seen.media else ()
     fits = [fusion.fit(track, seen.audio, seen.duration_us) if seen.media else None for track in seen.texts]
     tracks = shown(seen.texts, seen.duration_us) if seen.media else seen.texts
-    boundaries = fusion.boundaries(seen.vision)
+    boundaries, judged = decide(seen, seen.vision.clock, fits=fits) if seen.vision else ((), _unused(seen))
     shots = fusion.shots(boundaries, seen.vision) if seen.vision else ()
     lines = tuple(line for track in tracks for line in track.lines)
     clips = fusion.clips(shots, lines, vision=seen.vision, audio=seen.audio, duration_us=seen.duration_us, chapters=chapters)
@@ -44,7 +45,7 @@ def fuse(given: Inputs, seen: Seen, name: str) -> Episode:
         clips=clips,
         scenes=scenes,
         highlights=_highlights(tracks, fits, clips, scenes),
-        notices=_notices(seen, fits),
+        notices=(*_notices(seen, fits), *judged),
         digest=given.digest,
     )
 
@@ -67,6 +68,11 @@ def _highlights(
         if highlights:
             ranked[language] = highlights
     return ranked
+
+
+def _unused(seen: Seen) -> tuple[Notice, ...]:
+    """What was given for a picture that there is not."""
+    return (Notice("keyframes-unused", "The keyframe file was not used: there is no picture"),) if seen.keyframes else ()
 
 
 def _notices(seen: Seen, fits: Sequence[fusion.Fit | None]) -> tuple[Notice, ...]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from animeu import media, text
-from animeu.errors import InvalidValue, SubtitleError
+from animeu.errors import FileError, InvalidValue, SubtitleError
 
-VERSION = 1
+VERSION = 2
 """Rises when the same file would give another result, so that a library knows what is out of date."""
 
 Scripts = str | Path | Sequence[str | Path] | None
@@ -29,6 +29,8 @@ class Inputs:
         The subtitle files to read besides the streams inside.
     asked : bool
         Whether somebody asked for these scripts; one that only lies there may be skipped when it is broken.
+    keyframes : Path, optional
+        A keyframe file to believe besides the picture.
     fingerprint : str
         Of the release; of a subtitle file alone, the hash of its bytes.
     digest : str
@@ -40,6 +42,7 @@ class Inputs:
     asked: bool
     fingerprint: str
     digest: str
+    keyframes: Path | None = None
 
     @property
     def is_script(self) -> bool:
@@ -48,7 +51,12 @@ class Inputs:
 
 
 def inputs(
-    path: str | Path, *, subtitles: Scripts = None, text_encoder: str = "builtin", picture_encoder: str | None = None
+    path: str | Path,
+    *,
+    subtitles: Scripts = None,
+    keyframes: str | Path | None = None,
+    text_encoder: str = "builtin",
+    picture_encoder: str | None = None,
 ) -> Inputs:
     """Gather what an analysis takes in; the file is opened, but nothing of it is decoded.
 
@@ -58,8 +66,10 @@ def inputs(
         When the file cannot be opened.
     SubtitleError
         When a script cannot be opened.
+    FileError
+        When the keyframe file cannot be opened.
     InvalidValue
-        When the episode is a subtitle file, and further ones are given.
+        When the episode is a subtitle file, and further ones or keyframes are given.
     """
     path = Path(path).expanduser()
     scripts = _scripts(path, subtitles)
@@ -68,7 +78,14 @@ def inputs(
     for script in scripts:
         ending = script.name.removeprefix(path.stem)  # it may tell the language; the rest may change when files are renamed
         whole.update(f"{ending}\n{_hash(script)}\n".encode("utf-8", "surrogateescape"))
-    return Inputs(path, scripts, subtitles is not None or is_script(path), fingerprint, whole.hexdigest())
+    listed = Path(keyframes).expanduser() if keyframes is not None else None
+    if listed is not None:
+        if is_script(path):
+            raise InvalidValue(
+                "keyframes", keyframes, "left out where the episode is a subtitle file: they are frames of a video"
+            )
+        whole.update(f"keyframes\n{_hash(listed, FileError)}\n".encode())
+    return Inputs(path, scripts, subtitles is not None or is_script(path), fingerprint, whole.hexdigest(), listed)
 
 
 def is_script(path: Path) -> bool:
@@ -88,8 +105,8 @@ def _scripts(path: Path, subtitles: Scripts) -> tuple[Path, ...]:
     return tuple(Path(script).expanduser() for script in given)
 
 
-def _hash(script: Path) -> str:
+def _hash(file: Path, error: type[FileError] = SubtitleError) -> str:
     try:
-        return hashlib.sha256(script.read_bytes()).hexdigest()
-    except OSError as error:
-        raise SubtitleError(script, f"cannot be read ({error.strerror})", "Check the path and its permissions") from error
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as cause:
+        raise error(file, f"cannot be read ({cause.strerror})", "Check the path and its permissions") from cause

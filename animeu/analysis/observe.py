@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 
-from animeu import audio, media, text, vision
+from animeu import audio, export, media, text, vision
 from animeu.analysis.inputs import Inputs
 from animeu.analysis.timer import Progress, TimedFrames, TimedSound, Timer
 from animeu.episode import Line
 from animeu.errors import Notice, SubtitleError
 from animeu.media import FrameWatcher, Media, SubtitleStream
-from animeu.tracks import AudioTrack, Floats, TextTrack, Vectors, VisionTrack
+from animeu.tracks import AudioTrack, Floats, Keyframes, TextTrack, Vectors, VisionTrack
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +28,7 @@ class Seen:
     audio: AudioTrack | None = None
     streams: tuple[SubtitleStream, ...] = ()
     texts: tuple[TextTrack, ...] = ()
+    keyframes: Keyframes | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -52,12 +54,14 @@ def watch(path: Path, look: vision.PictureEncoder | None, threads: int | None, t
     return Seen(watched.media.duration_us, watched.media, seen, heard, watched.subtitles, notices=watched.notices)
 
 
-def read(seen: Seen, given: Inputs) -> Seen:
-    """Read the subtitle streams inside and the scripts beside; one that nobody asked for may be skipped, and is reported.
+def read(seen: Seen, given: Inputs, rate: Fraction | None = None) -> Seen:
+    """Read the subtitle streams inside, the scripts beside, and the keyframes; a script that nobody asked for may be skipped,
+    and is reported.
 
-    Without a video the last line gives the duration.
+    Without a video the last line gives the duration, and ``rate`` the frames per second of scripts that count frames.
     """
     tracks, notices = [], list(seen.notices)
+    keyframes = export.keyframes.read(given.keyframes) if given.keyframes else None
     for stream in seen.streams:
         about = stream.stream
         try:
@@ -66,10 +70,10 @@ def read(seen: Seen, given: Inputs) -> Seen:
             notices.append(Notice("subtitles-skipped", f"subtitle stream {about.index} was skipped: {error}"))
         else:
             tracks.append(document.track(f"stream:{about.index}", about.language or None, about.title, about.default))
-    rate = seen.vision.clock.rate if seen.vision else None
+    fps = seen.vision.clock.rate if seen.vision else float(rate) if rate else None
     for script, name in zip(given.scripts, _names(given.scripts), strict=True):
         try:
-            document = text.read(script, rate=rate)
+            document = text.read(script, rate=fps)
         except SubtitleError as error:
             if given.asked:
                 raise
@@ -77,9 +81,8 @@ def read(seen: Seen, given: Inputs) -> Seen:
         else:
             tracks.append(document.track(name, text.language_of(script, None if given.is_script else given.path) or None))
     end_us = max((line.span.end_us for track in tracks for line in track.lines), default=0)
-    if not seen.media:
-        return replace(seen, texts=tuple(tracks), notices=tuple(notices), duration_us=end_us)
-    return replace(seen, texts=tuple(tracks), notices=tuple(notices))
+    duration_us = seen.duration_us if seen.media else end_us
+    return replace(seen, texts=tuple(tracks), keyframes=keyframes, notices=tuple(notices), duration_us=duration_us)
 
 
 def shown(tracks: Sequence[TextTrack], duration_us: int) -> tuple[TextTrack, ...]:

@@ -47,6 +47,7 @@ def analyze(
     path: str | Path | Inputs,
     *,
     subtitles: Scripts = None,
+    keyframes: str | Path | None = None,
     name: str | None = None,
     text_encoder: str | text.TextEncoder = "builtin",
     picture_encoder: str | vision.PictureEncoder | None = None,
@@ -61,6 +62,8 @@ def analyze(
         A video or sound file, or a subtitle file alone; or what `inputs` gathered of it.
     subtitles : path or list of paths, optional
         Scripts to read besides the streams inside. By default those beside the video that share its name; ``[]`` for none.
+    keyframes : path, optional
+        A keyframe file (Aegisub, XviD, SCXvid, WWXD, x264), as a further source for where shots begin.
     name : str, optional
         The episode's name; the file's stem by default.
     text_encoder : str or TextEncoder
@@ -82,6 +85,8 @@ def analyze(
         When the file cannot be opened, or holds nothing that could be analysed.
     SubtitleError
         When a script that was asked for by name cannot be read.
+    FileError
+        When the keyframe file cannot be read. One of another video is no error; it is not used, and a notice says so.
     SpecError, MissingExtra
         When a model cannot be loaded.
 
@@ -95,7 +100,8 @@ def analyze(
     words = text.encoder(text_encoder) if isinstance(text_encoder, str) else text_encoder
     look = vision.encoder(picture_encoder) if isinstance(picture_encoder, str) else picture_encoder
     if not isinstance(path, Inputs):
-        path = inputs(path, subtitles=subtitles, text_encoder=words.spec, picture_encoder=look.spec if look else None)
+        model = look.spec if look else None
+        path = inputs(path, subtitles=subtitles, keyframes=keyframes, text_encoder=words.spec, picture_encoder=model)
     seen = Seen() if path.is_script else watch(path.path, look, threads, timer, tell)
     with timer("text"):
         seen = read(seen, path)

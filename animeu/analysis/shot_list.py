@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
-from animeu import export, fusion, media, vision
+from animeu import export, fusion
+from animeu.analysis.boundary_list import all_notices, clock_of, watched
+from animeu.analysis.decide import decide
+from animeu.analysis.inputs import Scripts
 from animeu.analysis.timer import Progress
 from animeu.episode import Shot
-from animeu.errors import MediaError, Notice
+from animeu.errors import Notice
 from animeu.timeline import FrameClock
 
 
@@ -67,12 +70,23 @@ class ShotList(Sequence[Shot]):
         return export.export(self._shots, path, format, file=self.file.name, frames=len(self.clock), rate=self.clock.rate)
 
 
-def shots(video: str | Path, *, threads: int | None = None, progress: Progress | None = None) -> ShotList:
-    """Find the shots of a video; nothing is kept.
+def shots(
+    video: str | Path,
+    *,
+    subtitles: Scripts = None,
+    keyframes: str | Path | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> ShotList:
+    """Find the shots of a video, as `boundaries` does; nothing is kept.
 
     Parameters
     ----------
     video : str or Path
+    subtitles : path or list of paths, optional
+        Scripts; by default the subtitle streams inside and the scripts beside the video, ``[]`` for no script beside.
+    keyframes : path, optional
+        A keyframe file (Aegisub, XviD, SCXvid, WWXD, x264).
     threads : int, optional
         For decoding; as many as the decoder thinks right by default.
     progress : callable, optional
@@ -87,17 +101,10 @@ def shots(video: str | Path, *, threads: int | None = None, progress: Progress |
     ------
     MediaError
         When the file cannot be opened or has no picture.
+    SubtitleError, FileError
+        When a script or a keyframe file that was asked for cannot be read.
     """
-    watcher = vision.ShotWatcher()
-    video = Path(video).expanduser()
-    watched = media.watch(
-        video,
-        frames=watcher.watchers,
-        threads=threads,
-        progress=(lambda share: progress("watch", share)) if progress else None,
-    )
-    if watched.clock is None:
-        raise MediaError(video, "it has no picture, and so no shots", "Choose a file with a video stream")
-    seen = watcher.track(watched.clock, watched.media.size)
-    found = fusion.shots(fusion.boundaries(seen), seen)
-    return ShotList(video, found, watched.clock, (*watched.notices, *seen.notices))
+    seen = watched(video, subtitles, keyframes, threads, progress)
+    clock = clock_of(seen, video)
+    found, notices = decide(seen, clock)
+    return ShotList(Path(video).expanduser(), fusion.shots(found, seen.vision), clock, (*all_notices(seen), *notices))

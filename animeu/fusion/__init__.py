@@ -1,11 +1,13 @@
 """Tracks in, an episode out: boundaries, shots, clips, scenes, descriptions, rankings. Reads values, no pixels or samples."""
 
-from animeu.fusion.boundaries import boundaries, sure_cuts
+from animeu.fusion.boundaries import SURE, boundaries, sure_cuts
 from animeu.fusion.clips import clips
 from animeu.fusion.describe import LANGUAGES, describe
 from animeu.fusion.fit import Fit, fit
+from animeu.fusion.keyframe_fit import check
 from animeu.fusion.keyframes import keyframe_odds
 from animeu.fusion.odds import FrameOdds
+from animeu.fusion.onsets import sound_odds
 from animeu.fusion.prior import ScriptOdds, script_odds
 from animeu.fusion.rank import rank
 from animeu.fusion.scenes import scenes
@@ -14,10 +16,12 @@ from animeu.fusion.sounds import kinds, silences, sounds
 
 __all__ = [
     "LANGUAGES",
+    "SURE",
     "Fit",
     "FrameOdds",
     "ScriptOdds",
     "boundaries",
+    "check",
     "clips",
     "describe",
     "fit",
@@ -29,6 +33,7 @@ __all__ = [
     "script_odds",
     "shots",
     "silences",
+    "sound_odds",
     "sounds",
     "sure_cuts",
 ]

@@ -139,6 +139,7 @@ class Library:
         path: str | Path,
         *,
         subtitles: Scripts = None,
+        keyframes: str | Path | None = None,
         name: str | None = None,
         force: bool = False,
         progress: Progress | None = None,
@@ -150,14 +151,15 @@ class Library:
         Raises
         ------
         InvalidValue
-            When subtitles or a name are given for a folder.
+            When subtitles, keyframes or a name are given for a folder.
         MediaError, SubtitleError, NameTaken, LibraryError
             As `add_file`.
         """
         if not Path(path).expanduser().is_dir():
-            return self.add_file(path, subtitles=subtitles, name=name, force=force, progress=progress)
-        if subtitles is not None or name is not None:
-            raise InvalidValue("subtitles or name", subtitles or name, "left out for a folder: they go with a single episode")
+            return self.add_file(path, subtitles=subtitles, keyframes=keyframes, name=name, force=force, progress=progress)
+        if subtitles is not None or keyframes is not None or name is not None:
+            given = subtitles or keyframes or name
+            raise InvalidValue("subtitles, keyframes or name", given, "left out for a folder: they go with a single episode")
         return self.add_folder(path, force=force, progress=progress)
 
     def add_file(
@@ -165,6 +167,7 @@ class Library:
         path: str | Path,
         *,
         subtitles: Scripts = None,
+        keyframes: str | Path | None = None,
         name: str | None = None,
         force: bool = False,
         progress: Progress | None = None,
@@ -181,6 +184,8 @@ class Library:
         subtitles : path or list of paths, optional
             Scripts besides the streams inside; by default those that were chosen for this file before, else those beside the
             video that share its name.
+        keyframes : path, optional
+            A keyframe file; by default the one that was chosen for this file before.
         name : str, optional
             What to call it; by default what it is called already, else the file's stem, with folders before it when another
             episode has that. A new name for a known episode takes the place of the old one.
@@ -191,7 +196,7 @@ class Library:
 
         Raises
         ------
-        MediaError, SubtitleError
+        MediaError, SubtitleError, FileError
             When a file cannot be read.
         NameTaken
             When another file has the name that was asked for.
@@ -200,22 +205,35 @@ class Library:
         """
         self._store.database.require_writable()
         if subtitles is None:
-            subtitles = self._chosen(path)
-        given = inputs(path, subtitles=subtitles, text_encoder=self.text_encoder, picture_encoder=self.picture_encoder)
+            subtitles = self._chosen("scripts", path)
+        if keyframes is None:
+            keyframes = next(iter(self._chosen("keyframes", path) or ()), None)
+        given = inputs(
+            path,
+            subtitles=subtitles,
+            keyframes=keyframes,
+            text_encoder=self.text_encoder,
+            picture_encoder=self.picture_encoder,
+        )
         known = self._store.by_digest(given.digest)
         if known is not None and not force and name in (None, known):
             return self._found_again(known, given.path)
         known = known or self._store.by_path(str(given.path.resolve()))
         found = analyze(given, text_encoder=self._words, picture_encoder=self._look, progress=progress)
         episode = self._keep(found, [name] if name else [known] if known else names(given.path), replacing=known)
-        self._store.set_setting(_scripts_of(given.path), json.dumps([*map(str, given.scripts)] if given.asked else None))
+        self._choose("scripts", given.path, given.scripts if given.asked else None)
+        self._choose("keyframes", given.path, [given.keyframes] if given.keyframes else None)
         self._index("text", self.text_encoder)  # so that the first search does not wait for it
         return episode
 
-    def _chosen(self, path: str | Path) -> Scripts:
-        """The scripts that were chosen for this file before, as far as they are still there; None for those beside it."""
-        kept = json.loads(self._store.setting(_scripts_of(Path(path))) or "null")
-        return None if kept is None or is_script(Path(path)) else [script for script in kept if Path(script).exists()]
+    def _chosen(self, what: str, path: str | Path) -> list[Path] | None:
+        """The scripts or keyframes that were chosen for this file before, as far as they are still there; None when none were."""
+        kept = json.loads(self._store.setting(_chosen_for(what, Path(path))) or "null")
+        return None if kept is None or is_script(Path(path)) else [Path(file) for file in kept if Path(file).exists()]
+
+    def _choose(self, what: str, path: Path, files: Sequence[Path] | None) -> None:
+        """Remember which scripts or keyframes were chosen for a file."""
+        self._store.set_setting(_chosen_for(what, path), json.dumps(None if files is None else [*map(str, files)]))
 
     def _keep(self, found: Analysis, wanted: Iterable[str], replacing: str | None) -> Episode:
         """Write an episode under the first of the names that is free, and forget the one that it replaces."""
@@ -374,9 +392,9 @@ class Library:
         return meanings
 
 
-def _scripts_of(path: Path) -> str:
-    """The setting that keeps the scripts chosen for a file."""
-    return f"scripts of {path.expanduser().resolve()}"
+def _chosen_for(what: str, path: Path) -> str:
+    """The setting that keeps the scripts or keyframes chosen for a file."""
+    return f"{what} of {path.expanduser().resolve()}"
 
 
 def _several(names: str | Sequence[str] | None) -> Sequence[str]:
