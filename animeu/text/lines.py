@@ -24,9 +24,14 @@ def lines(events: Sequence[Event], styles: Mapping[str, SSAStyle], track: str) -
     track : str
         The id that the lines get.
     """
+    return tuple(sorted(merge(single(events, styles, track), events), key=lambda line: (line.span, line.events)))
+
+
+def single(events: Sequence[Event], styles: Mapping[str, SSAStyle], track: str) -> list[Line]:
+    """Every event as a line of its own, in file order."""
     judge = Judge(events, styles)
-    single = []
+    found = []
     for position, event in enumerate(events):
         words = plain(event.text)
-        single.append(Line(event.span, words, judge.kind(event, words), event.name, event.style, track, (position,)))
-    return tuple(sorted(merge(single, events), key=lambda line: (line.span, line.events)))
+        found.append(Line(event.span, words, judge.kind(event, words), event.name, event.style, track, (position,)))
+    return found

@@ -56,7 +56,7 @@ def test_a_list_that_is_late_or_early_is_refused_and_the_shift_is_named(shift: i
 
 def test_a_list_of_another_video_is_refused_without_a_guess() -> None:
     other = np.sort(np.random.default_rng(9).choice(20_000, 280, replace=False))
-    with pytest.raises(WrongKeyframes, match="no more often than chance$|chance\\. ") as caught:
+    with pytest.raises(WrongKeyframes, match="no more often than chance") as caught:
         check(keyframes(other), CLOCK, cuts=SEEN)
     assert (caught.value.rate, caught.value.shift) == (None, None)
 
