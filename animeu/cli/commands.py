@@ -1,4 +1,4 @@
-"""The commands: index, search, summarize, shots, info, episodes, remove, demo."""
+"""The commands: index, search, summarize, shots, info, episodes, remove, demo, bench."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer
 import animeu
 from animeu import export
 from animeu.cli import show
+from animeu.cli.bench import bench
 from animeu.cli.demo import demonstrate
 from animeu.errors import AnimeuError, LibraryError, NotFound
 from animeu.library import episode_files
@@ -273,3 +274,6 @@ def demo(
     Example: `animeu demo`
     """
     demonstrate(folder, height=height, quiet=quiet)
+
+
+app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(bench)

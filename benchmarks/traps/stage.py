@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,6 +100,11 @@ def over(whole: Image.Image, path: Iterable[tuple[float, float, float]]) -> Canv
 
 def ordinary(number: int) -> Canvas:
     """The picture of an ordinary shot; neighbouring numbers are in different places."""
+    return _ordinary(number).copy()
+
+
+@lru_cache(maxsize=16)
+def _ordinary(number: int) -> Canvas:
     dice = np.random.default_rng(7000 + number)
     place = ("classroom", "river", "shrine", "hill", "stars")[number % 5]
     time = "night" if place in NIGHT else str(dice.choice(["day", "evening"] if place == "river" else ["day", "day", "evening"]))

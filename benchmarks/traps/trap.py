@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.traps.stage import Canvas, ordinary, still
+from benchmarks.traps.stage import HEIGHT, WIDTH, Canvas, ordinary, still
 
 Frames = NDArray[np.uint8]
 Maker = Callable[[], "Trap"]
@@ -68,8 +69,16 @@ class Segment:
 
 def finish(frames: Canvas, seed: int) -> Frames:
     """Round to bytes, with the faint noise that encoding leaves."""
-    noise = np.random.default_rng(seed).normal(0, 0.6, frames.shape)
-    return np.clip(np.rint(frames + noise), 0, 255).astype(np.uint8)
+    noise = grain()[np.random.default_rng(seed).permutation(len(grain()))]
+    return np.stack([np.clip(np.rint(frame + noise[at % len(noise)]), 0, 255) for at, frame in enumerate(frames)]).astype(
+        np.uint8
+    )
+
+
+@cache
+def grain() -> Canvas:
+    """Noise of a few frames, of 0.6 of 255."""
+    return np.random.default_rng(0).normal(0, 0.6, (13, HEIGHT, WIDTH, 3)).astype(np.float32)
 
 
 def trap(*parts: Canvas, cuts: Iterable[int] = (), gradual: tuple[tuple[int, int, int], ...] = (), between: int = 0) -> Trap:
