@@ -243,11 +243,21 @@ def best_threshold(found: Sequence[Found], cases: Sequence[Case], tolerance: int
 
 
 def calibration(cases: Sequence[Case]) -> tuple[float, float]:
-    """Slope and constant that make log-odds of scores (Platt)."""
-    x = np.concatenate([case.picture for case in cases])
-    y = np.concatenate([np.isin(np.arange(len(case.clock)), case.truth) for case in cases])
-    model = LogisticRegression(C=1e6, max_iter=1000).fit(x[:, None], y)
+    """Slope and constant that make log-odds of scores (Platt): of local maxima that a cut is there, or a frame beside."""
+    x, y = [], []
+    for case in cases:
+        around = np.lib.stride_tricks.sliding_window_view(np.pad(case.picture, 2, constant_values=-np.inf), 5)
+        tops = np.flatnonzero(case.picture >= around.max(axis=1))
+        x.append(case.picture[tops])
+        y.append(np.abs(tops[:, None] - near(case.truth, tops)).min(axis=1) <= 1)
+    model = LogisticRegression(C=1e6, max_iter=1000).fit(np.concatenate(x)[:, None], np.concatenate(y))
     return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def near(truth: NDArray[np.int64], frames: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The cuts before and after each frame, shape (n, 2)."""
+    at = np.searchsorted(truth, frames)
+    return np.stack([truth[(at - 1).clip(0)], truth[at.clip(max=len(truth) - 1)]], axis=1)
 
 
 def row(found: Sequence[Found], cases: Sequence[Case], threshold: float) -> dict[str, Any]:

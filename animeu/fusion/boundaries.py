@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu.episode import Boundary, Evidence
+from animeu.fusion import rhythm
+from animeu.fusion.belief import belief
 from animeu.fusion.odds import FrameOdds
 from animeu.fusion.prior import ScriptOdds
-from animeu.fusion.slips import moved, slips
+from animeu.fusion.slips import lateness, moved, slips
 from animeu.timeline import FrameClock
 from animeu.tracks import Floats, VisionTrack
 
@@ -21,6 +23,9 @@ SPACING = 2
 RATE = 1 / 73
 """Shots per frame where nothing is known: the mean of 105 episodes of 8 shows (subcuts, train), runs of keyframes taken as one;
 by show it is one in 64 to one in 101."""
+
+RATES = (0.002, 0.05)
+"""Shots per frame that may be expected: one in 500 to one in 20."""
 
 SURE = 4.0
 """Log-odds of the picture from which on a cut is sure: one in 55 is wrong."""
@@ -106,25 +111,48 @@ def _added(
     vision: VisionTrack | None, script: ScriptOdds | None, sound: FrameOdds | None, keyframes: FrameOdds | None, frames: int
 ) -> _Sum:
     """Put all sources on their ground."""
-    text = _bounded(script.odds, BESIDE_KEYFRAMES if keyframes else 1.0) if script else ()
-    sources = [*text, *(source for source in (sound, keyframes) if source)]
-    origin = np.arange(frames)
-    if vision is None:
-        rate = script.rate if script else RATE
-        ground = FrameOdds("rate", "rate", np.full(frames, np.log(rate / (1 - rate)), dtype=np.float32))
-    elif script and script.trust > 0:
-        edges = np.flatnonzero(np.sum([source.values for source in text], axis=0) > 0)
-        cut, origin = moved(vision.cut, vision.gradual, slips(sure_cuts(vision), edges))
-        ground = FrameOdds("picture", "picture", cut)
-    else:
-        ground = FrameOdds("picture", "picture", vision.cut)
-    total = np.sum([ground.values, *(source.values for source in sources)], axis=0)
-    return _Sum(ground, tuple(sources), total, origin)
+    further = tuple(source for source in (sound, keyframes) if source)
+    rate = float(np.clip(script.rate if script else RATE, *RATES))
+    base = np.full(frames, np.log(rate / (1 - rate)), dtype=np.float32)
+    ground = FrameOdds("picture", "picture", vision.cut) if vision else FrameOdds("rate", "rate", base)
+    text, origin = _bounded(script.odds if script else (), BESIDE_KEYFRAMES if keyframes else 1.0), np.arange(frames)
+    if text and (vision or keyframes):
+        if vision:
+            cuts = sure_cuts(vision)
+            late = lateness(cuts, np.flatnonzero(_sum(text, frames) > 0))
+            text = tuple(FrameOdds(one.source, one.what, np.roll(one.values, -late)) for one in text)
+            cut, origin = moved(vision.cut, vision.gradual, slips(cuts, np.flatnonzero(_sum(text, frames) > 0)))
+            ground = FrameOdds("picture", "picture", cut)
+        text = _believed(text, _sum((ground, *further), frames))
+    elif text:
+        odds = _sum((*text, *further), frames)
+        p = rhythm.posterior(odds, rate).astype(np.float64).clip(1e-6, 1 - 1e-6)
+        values = np.log(p / (1 - p)) - odds - base
+        further = (*further, FrameOdds("rhythm", "rhythm", values.astype(np.float32)))
+    sources = (*text, *further)
+    return _Sum(ground, sources, _sum((ground, *sources), frames), origin)
+
+
+def _believed(text: Sequence[FrameOdds], known: Floats) -> tuple[FrameOdds, ...]:
+    """What a script says, as far as what is known besides bears it out.
+
+    What speaks for cuts and what speaks against them lies on different frames, and may be right or wrong apart.
+    """
+    odds = _sum(text, len(known))
+    share = np.where(odds > 0, belief(odds.clip(0), known), belief(odds.clip(max=0), known)).astype(np.float32)
+    return tuple(FrameOdds(one.source, one.what, one.values * share) for one in text)
+
+
+def _sum(sources: Sequence[FrameOdds], frames: int) -> Floats:
+    total = np.zeros(frames, dtype=np.float32)
+    for source in sources:
+        total += source.values
+    return total
 
 
 def _bounded(odds: Sequence[FrameOdds], weight: float) -> tuple[FrameOdds, ...]:
-    """The parts of a script's odds, each less by the same share where their sum is out of `TEXT`."""
-    if not odds:
+    """The parts of a script's odds, each less by the same share where their sum is out of `TEXT`; none when all are 0."""
+    if not any(one.values.any() for one in odds):
         return ()
     total = np.sum([one.values for one in odds], axis=0) * weight
     share = np.divide(total.clip(*TEXT), total, out=np.ones_like(total), where=total != 0) * weight

@@ -1,4 +1,4 @@
-"""How exact the picture is: by how many frames its cuts may be off, and where an edge of a script puts them."""
+"""How exact picture and script are: by how many frames they may be off, and where an edge of a script puts a cut."""
 
 from __future__ import annotations
 
@@ -17,8 +17,14 @@ EXPECTED = (0.002, 0.001)
 """Share of cuts that the picture puts one frame too early, and as many too late; and two frames. Of its own cuts on films, reels,
 traps and the drawn sample (`benchmarks/results.json`) none of some 250 is off, so this is about the most that may be true."""
 
-BELIEF = 500.0
-"""Cuts that `EXPECTED` counts for beside those of the file itself."""
+BELIEF = 100.0
+"""Cuts on edges that `EXPECTED` counts for beside those of the file itself; an episode has some 200."""
+
+CLEAR = 4.0
+"""Times as many edges must be met at another distance than at none to call a script late as a whole."""
+
+FAR = (-9, -8, -7, -6, 6, 7, 8, 9)
+"""Frames between cut and edge that tell how often the two meet by chance."""
 
 GRADUAL = (0.2, 0.1)
 """The same for dissolves and fades, where the first frame of the new shot is a convention; not measured."""
@@ -28,17 +34,18 @@ UNLIKELY = -4.0
 
 
 def slips(cuts: NDArray[np.int64], edges: NDArray[np.int64]) -> tuple[float, float]:
-    """Estimate from the edges of a trusted script how often the picture is one and two frames off.
+    """Estimate from the edges of a script how often the picture is one and two frames off.
 
     Timers set edges on cuts, and hardly ever one or two frames beside them. So cuts that lie beside edges as often on one side
-    as on the other are slips of the picture. The rarer side counts: a script that is a frame late as a whole proves no slip.
+    as on the other, more often than chance, are slips of the picture. The rarer side counts: a script that is a frame late as a
+    whole proves no slip.
 
     Parameters
     ----------
     cuts : ndarray of int64, shape (c,)
         Frames of sure cuts.
     edges : ndarray of int64, shape (e,)
-        Frames of line edges, rising.
+        Frames of line edges.
 
     Returns
     -------
@@ -51,11 +58,33 @@ def slips(cuts: NDArray[np.int64], edges: NDArray[np.int64]) -> tuple[float, flo
     >>> slips(cuts, cuts)[0] < 0.002 < 0.1 < slips(cuts, cuts + np.resize([-1, 0, 1], 399))[0]
     True
     """
-    apart = [np.isin(edges + step, cuts) for step in (-2, -1, 0, 1, 2)]
-    seen = [int(np.count_nonzero(one)) for one in apart]
-    total = sum(seen) + BELIEF
-    one, two = (EXPECTED[0] * BELIEF + min(seen[1], seen[3])) / total, (EXPECTED[1] * BELIEF + min(seen[0], seen[4])) / total
+    met = _met(cuts, edges)
+    total = sum(met.values()) + BELIEF
+    one, two = ((EXPECTED[step - 1] * BELIEF + min(met[-step], met[step])) / total for step in (1, 2))
     return one, two
+
+
+def lateness(cuts: NDArray[np.int64], edges: NDArray[np.int64]) -> int:
+    """By how many frames a script is late as a whole, from -2 to 2; 0 unless its edges say so clearly.
+
+    Tools differ in how they round the time of a frame, so edges that were set on cuts may all come out one frame beside them.
+
+    Examples
+    --------
+    >>> cuts = np.arange(1, 400) * 50
+    >>> lateness(cuts, cuts + 1), lateness(cuts, cuts + np.resize([0, 1], 399)), lateness(cuts, cuts + 25)
+    (1, 0, 0)
+    """
+    met = _met(cuts, edges)
+    most = max(met, key=lambda step: met[step])
+    return -most if met[most] >= max(CLEAR * met[0], BELIEF / 10) else 0
+
+
+def _met(cuts: NDArray[np.int64], edges: NDArray[np.int64]) -> dict[int, float]:
+    """How many cuts lie so many frames after an edge, above chance."""
+    seen = {step: int(np.count_nonzero(np.isin(edges + step, cuts))) for step in (*range(-2, 3), *FAR)}
+    chance = sum(seen[step] for step in FAR) / len(FAR)
+    return {step: max(seen[step] - 2 * chance, 0.0) for step in range(-2, 3)}
 
 
 def moved(cut: Floats, gradual: Sequence[Boundary], shares: tuple[float, float]) -> tuple[Floats, NDArray[np.int64]]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from animeu.fusion.slips import EXPECTED, REACH, moved, slips
+from animeu.fusion.slips import EXPECTED, REACH, lateness, moved, slips
 
 CUTS = np.arange(1, 400) * 50
 
@@ -24,6 +24,15 @@ def test_cuts_on_both_sides_of_edges_prove_slips() -> None:
 
 def test_a_script_that_is_a_frame_late_proves_none() -> None:
     assert slips(CUTS, CUTS + 1)[0] <= EXPECTED[0]
+
+
+def test_a_script_that_is_late_by_a_frame_or_two_is_told() -> None:
+    assert [lateness(CUTS, CUTS + step) for step in (-2, -1, 0, 1, 2, 12)] == [-2, -1, 0, 1, 2, 0]
+
+
+def test_a_few_edges_or_edges_at_random_prove_no_lateness() -> None:
+    assert lateness(CUTS, CUTS[:9] + 1) == 0
+    assert lateness(CUTS, np.random.default_rng(0).integers(10, 20_000, 900)) == 0
 
 
 def test_nothing_known_gives_what_is_expected() -> None:
