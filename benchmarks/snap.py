@@ -2,11 +2,12 @@
 
 On the 113 scripts of `../shared/data/subcuts` that were timed to their keyframes. First, where timers leave edges: how many lie
 so many frames before or after a keyframe, over how many would if they lay anywhere. Where that is below half of what it is two
-seconds away, they moved more than they left, and a window should reach so far. Then the scripts are snapped again:
+seconds away, they may have moved more than they left, and a window may reach so far; but directors too see to it that nobody
+begins to speak just before a cut, so that starts are rare there in any script. Then the scripts are snapped again:
 
 - as they are: "moved" is the share that moves of the edges that the timer left within 22 frames of a keyframe;
-- roughened: each edge on a keyframe is first put elsewhere in the range where timers would have moved it, drawn evenly, alike for
-  edges on one frame. "Back" is the share that returns to its very frame, "astray" what lands on another keyframe.
+- roughened: each edge on a keyframe is first put elsewhere, drawn evenly from `RAW`, edges on one frame together. "Back" is the
+  share that returns to its very frame, "astray" what lands on another keyframe.
 
 `--figures` prints the first part in full.
 """
@@ -34,14 +35,15 @@ REACH = 72
 FAR = range(48, REACH + 1)
 """Frames from a keyframe where edges no longer know of it."""
 
-RAW = {"start": (-16, 4), "end": (-8, 22), "shared": (-16, 22)}
-"""Frames before and after a keyframe between which timers move more than they leave (the first table)."""
+RAW = {"start": (-8, 4), "end": (-8, 22), "shared": (-8, 22)}
+"""Frames before and after a keyframe from which timers are taken to move edges: the default windows at 23.976 frames a second."""
 
 SETTINGS = {
     "none": Windows(0, 0, 0, 0),
-    "half": Windows(345, 85, 170, 460),
+    "half": Windows(175, 85, 170, 460),
     "default": Windows(),
-    "twice": Windows(1380, 340, 680, 1840),
+    "twice": Windows(700, 340, 680, 1840),
+    "700 before starts": Windows(700, 170, 340, 920),
     "350/100/300/900": Windows(350, 100, 300, 900),
     "300 everywhere": Windows(300, 300, 300, 300),
 }

@@ -1,4 +1,4 @@
-"""The commands: index, search, summarize, shots, info, episodes, remove, demo, bench."""
+"""The commands: index, search, summarize, shots, info, episodes, remove, demo, bench, snap."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ import animeu
 from animeu import export
 from animeu.cli import show
 from animeu.cli.bench import bench
+from animeu.cli.boundaries import boundaries
 from animeu.cli.demo import demonstrate
+from animeu.cli.snap import snap
 from animeu.errors import AnimeuError, LibraryError, NotFound
 from animeu.library import episode_files
 from animeu.search import KINDS
@@ -36,7 +38,7 @@ FOREVER = 1e9
 INTERRUPTED = 130
 """Exit code that shells give to what was stopped by Ctrl-C."""
 
-ShotFormat = Literal["table", "csv", "json", "aegisub", "edl"]
+ShotFormat = Literal["table", "csv", "json", "aegisub", "edl", "xvid", "scxvid", "wwxd", "qpfile"]
 
 
 if TYPE_CHECKING:
@@ -47,6 +49,9 @@ else:
 LibraryOption = Annotated[Path, typer.Option("--library", "-L", envvar="ANIMEU_LIBRARY", help="The folder of the library.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")]
+KeyframesOption = Annotated[
+    Path | None, typer.Option("--keyframes", "-k", help="A keyframe file: Aegisub, XviD, SCXvid, WWXD, x264.")
+]
 LanguageOption = Annotated[str | None, typer.Option("--language", "-l", help="ja, zh or en; the first track's by default.")]
 
 
@@ -70,6 +75,7 @@ def index(
     subtitles: Annotated[
         list[Path] | None, typer.Option("--subtitles", "-s", help="Scripts for a single episode; those beside it by default.")
     ] = None,
+    keyframes: KeyframesOption = None,
     name: Annotated[str | None, typer.Option(help="What to call a single episode; its file name by default.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Watch again what is unchanged.")] = False,
     text_encoder: Annotated[str | None, typer.Option(help="Model of a new library, such as builtin or path:DIR.")] = None,
@@ -87,14 +93,17 @@ def index(
     if not files:
         show.failure("there is no video below the folders that were named; other kinds of file can be named themselves")
         raise typer.Exit(1)
-    if (subtitles or name) and len(files) != 1:
-        raise typer.BadParameter("--subtitles and --name go with a single episode")
+    if (subtitles or keyframes or name) and len(files) != 1:
+        raise typer.BadParameter("--subtitles, --keyframes and --name go with a single episode")
     with animeu.open(library, text_encoder=text_encoder, picture_encoder=picture_encoder) as kept:
         added, failed = [], []
         for file in files:
             try:
                 with show.bar(file.name, quiet=quiet or json) as tell:
-                    added.append(kept.add_file(file, subtitles=subtitles or None, name=name, force=force, progress=tell))
+                    found = kept.add_file(
+                        file, subtitles=subtitles or None, keyframes=keyframes, name=name, force=force, progress=tell
+                    )
+                    added.append(found)
             except LibraryError:
                 raise  # it concerns all that would follow
             except KeyboardInterrupt:
@@ -170,6 +179,10 @@ def summarize(
 @app.command()
 def shots(
     file: Annotated[Path, typer.Argument(help="A video.")],
+    subtitles: Annotated[
+        list[Path] | None, typer.Option("--subtitles", "-s", help="Scripts; those inside and beside the video by default.")
+    ] = None,
+    keyframes: KeyframesOption = None,
     format: Annotated[ShotFormat, typer.Option("--format", "-f", help="What to print.")] = "table",  # noqa: A002
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")] = None,
     json: JsonOption = False,
@@ -180,7 +193,7 @@ def shots(
     Example: `animeu shots "Show - 01.mkv" --format aegisub -o keyframes.txt`
     """
     with show.bar(file.name, quiet=quiet or json) as tell:
-        found = animeu.shots(file, progress=tell)
+        found = animeu.shots(file, subtitles=subtitles or None, keyframes=keyframes, progress=tell)
     for notice in found.notices:
         show.note(file.name, notice)
     chosen = "json" if json else None if format == "table" else format
@@ -277,3 +290,5 @@ def demo(
 
 
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(bench)
+app.command()(snap)
+app.command()(boundaries)

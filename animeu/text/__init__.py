@@ -5,6 +5,8 @@ from animeu.text.document import Document, read
 from animeu.text.encoder import TextEncoder, encoder
 from animeu.text.languages import guess_language
 from animeu.text.retime import retime
+from animeu.text.snap import Snapped, snap
+from animeu.text.snapping.settle import Kept, Move, Windows
 from animeu.text.source import Event
 from animeu.text.stream import from_stream
 
@@ -12,7 +14,11 @@ __all__ = [
     "SUFFIXES",
     "Document",
     "Event",
+    "Kept",
+    "Move",
+    "Snapped",
     "TextEncoder",
+    "Windows",
     "beside",
     "encoder",
     "from_stream",
@@ -20,4 +26,5 @@ __all__ = [
     "language_of",
     "read",
     "retime",
+    "snap",
 ]

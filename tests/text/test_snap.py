@@ -69,7 +69,8 @@ def snapped(spans: list[tuple[float, float]], cuts: list[int], **more) -> list[t
 def test_edges_within_their_window_go_to_the_boundary_and_others_stay() -> None:
     assert snapped([(103, 150)], [100]) == [(100, 150)]
     assert snapped([(110, 150)], [100]) == [(110, 150)]  # speech often begins that long after a cut
-    assert snapped([(90, 150)], [100]) == [(100, 150)]
+    assert snapped([(93, 150)], [100]) == [(100, 150)]
+    assert snapped([(85, 150)], [100]) == [(85, 150)]
     assert snapped([(50, 95)], [100]) == [(50, 100)]
     assert snapped([(50, 85)], [100]) == [(50, 85)]
     assert snapped([(50, 118)], [100]) == [(50, 100)]
@@ -93,7 +94,7 @@ def test_each_side_of_each_edge_has_a_window_of_its_own(span, cut, windows) -> N
 def test_lines_that_share_an_edge_keep_sharing_it() -> None:
     # Twelve frames after a cut is beyond what a start is moved back by, but a shared edge bleeds over the cut.
     assert snapped([(50, 112), (112, 160)], [100]) == [(50, 100), (100, 160)]
-    assert snapped([(50, 90), (90, 160)], [100]) == [(50, 100), (100, 160)]
+    assert snapped([(50, 93), (93, 160)], [100]) == [(50, 100), (100, 160)]
     # Two of three lines appear at once; all stay together.
     assert snapped([(60, 104), (60, 104), (104, 150)], [100]) == [(60, 100), (60, 100), (100, 150)]
 
@@ -151,7 +152,7 @@ def test_no_edge_comes_to_lie_one_frame_beside_another() -> None:
 
 
 def test_only_the_asked_kinds_move() -> None:
-    spans = [(ms(90), ms(150))] * 4
+    spans = [(ms(94), ms(150))] * 4
     document = script(spans, kinds=["Default", "Sign", "OP", "Comment"])
     for kind, position in (("dialogue", 0), ("sign", 1), ("song", 2), ("comment", 3)):
         found = snap(document, [100], CLOCK, kinds=[kind])

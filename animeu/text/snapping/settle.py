@@ -18,12 +18,11 @@ from animeu.timeline import FrameClock
 class Windows:
     """How far from a boundary an edge may lie to be moved onto it, in milliseconds.
 
-    The defaults are what timers did in the 113 scripts of subcuts (`benchmarks/snap.py`): within them lie fewer edges beside a
-    keyframe than half of what lies far from any: .26 to .31 of it for starts before, ends after, and shared edges on either side;
-    .45 for starts after. Ends before are the exception, .64: two of five groups put nearly all of them on the keyframe (.08 and
-    .12), the others about every third. Edges put elsewhere within these windows go back to their very frame in 94 of 100 cases; 21
-    in 100 of those that timers left beside a keyframe move too (with 350, 100, 300, 900 it is 78 and 15; with 300 everywhere 42
-    and 19).
+    The defaults follow the presets that timers share (350, 100, 300, 900 for Aegisub) and the 113 scripts of subcuts
+    (`benchmarks/snap.py`). Within them timers left .20 to .31 of the edges that lie far from any keyframe; .45 of starts after;
+    and .64 of ends before, where two of the five groups left .08 and .12 and the others every second. Edges put elsewhere within
+    them return to their very frame in 95 of 100 cases, and 17 in 100 edges that timers left beside a keyframe move too: with the
+    shared presets 90 and 15, with 300 everywhere 50 and 19, with 700 before starts 95 and 21.
 
     Parameters
     ----------
@@ -38,7 +37,7 @@ class Windows:
         When one is negative.
     """
 
-    start_before: int = 690
+    start_before: int = 350
     start_after: int = 170
     end_before: int = 340
     end_after: int = 920
