@@ -1,6 +1,6 @@
-"""The tables of the README, made from ``benchmarks/results.json``.
+"""The figures of the README and of docs/benchmarks.md, made from ``benchmarks/results.json``.
 
-python -m benchmarks.report          # write them into README.md
+python -m benchmarks.report          # write them
 python -m benchmarks.report --check  # fail when they disagree
 """
 
@@ -9,22 +9,39 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import shots
+from benchmarks.reels import DRAWN
+from benchmarks.tables import Table
+
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS, README = ROOT / "benchmarks" / "results.json", ROOT / "README.md"
+RESULTS, README, PAGE = ROOT / "benchmarks" / "results.json", ROOT / "README.md", ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
 
-
-def tables(results: dict[str, Any]) -> str:
-    """All tables as Markdown, with the machine and the versions above them."""
-    return "\n".join([f"Measured on: {results['machine']}.\n", _speed(results), _shots(results["shots"])])
+Results = Mapping[str, Any]
 
 
-def _speed(results: dict[str, Any]) -> str:
-    start, rows = results["start"], [["what", "figure"]]
-    rows += [
+def tables(results: Results) -> str:
+    """The tables of the README as Markdown, with the machine and the versions above them."""
+    short = [_speed(results), *_shots(results["shots"])]
+    more = "Precision, recall, other tolerances and each trap: [docs/benchmarks.md](docs/benchmarks.md).\n"
+    return "\n".join([f"Measured on: {results['machine']}.\n", *(table.markdown() for table in short), more])
+
+
+def page(results: Results) -> str:
+    """The page with every table about shots."""
+    head = "# Shots: all figures\n\nWritten by `make bench`; `animeu bench shots` prints the same. Tolerances are in frames.\n"
+    return "\n".join(
+        [head, f"Measured on: {results['machine']}.\n", *(table.markdown() for table in shots.tables(results["shots"]))]
+    )
+
+
+def _speed(results: Results) -> Table:
+    start = results["start"]
+    rows = [
         ["`import animeu`", f"{start['import_s'] * 1000:.0f} ms"],
         ["`animeu search` from a cold start, 1,000 clips and 5,000 lines", f"{start['cold_search_s']:.2f} s"],
     ]
@@ -39,13 +56,8 @@ def _speed(results: dict[str, Any]) -> str:
     stages = max((row for row in results["add"] if row["stages_s"]), key=lambda row: row["minutes"])["stages_s"]
     whole = sum(stages.values())
     parts = sorted(stages.items(), key=lambda item: -item[1])
-    rows.append(
-        [
-            "where the time of the longest goes",
-            ", ".join(f"{_STAGES[name]} {s / whole:.0%}" for name, s in parts if s > 0.005 * whole),
-        ]
-    )
-    return _table(rows)
+    shares = ", ".join(f"{_STAGES[name]} {s / whole:.0%}" for name, s in parts if s > 0.005 * whole)
+    return Table("", ["what", "figure"], [*rows, ["where the time of the longest goes", shares]])
 
 
 _STAGES = {
@@ -58,37 +70,59 @@ _STAGES = {
 }
 
 
-def _shots(shots: list[dict[str, Any]]) -> str:
-    """Rows of (material, method): F1 at each tolerance and the cost in decodings."""
-    rows = [["shots: material", "method", "F1 ±0", "F1 ±1", "F1 ±2", "seconds / decoding alone"]]
-    for row in shots:
-        f1 = [f"{row['f1'][tolerance]:.3f}" for tolerance in ("0", "1", "2")]
-        rows.append([row["material"], row["method"], *f1, f"{row['ratio']:.2f}" if row.get("ratio") else ""])
-    return _table(rows)
+def _shots(parts: Mapping[str, Any]) -> list[Table]:
+    """The short of what is measured about shots: a column a detector."""
+    picture, traps = parts.get("picture", {}).get("rows", []), parts.get("traps", {})
+    made = {(row["material"], row["method"]): row for row in (*picture, *traps.get("rows", []))}
+    methods = list(dict.fromkeys(method for _, method in made))
+    rows = [
+        [material, *(f"{made[material, method]['f1']['1']:.3f}" for method in methods)]
+        for material in dict.fromkeys(material for material, _ in made)
+    ]
+    if traps:
+        drawn = traps["traps"]
+        rows.append(
+            [f"drawn traps with nothing missed or false, of {len(drawn)}", *(str(shots.all_right(drawn, m)) for m in methods)]
+        )
+    rows += _costs([made[DRAWN, method] for method in methods])
+    found = Table("", ["shots by the picture: F1 at ±1 frame", *methods], rows)
+    return [found] if made else []
 
 
-def _table(rows: list[list[str]]) -> str:
-    head, *body = rows
-    lines = [head, ["---"] * len(head), *body]
-    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+def _costs(rows: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """What finding shots costs, where it was measured."""
+    what = {"fps": "frames per second", "against": "as fast as AdaptiveDetector", "ratio": "seconds / decoding alone"}
+    return [
+        [f"{name} (drawn sample, 720p)", *(f"{row[key]:.{shots.COSTS[key]}f}" for row in rows)]
+        for key, name in what.items()
+        if all(row[key] is not None for row in rows)
+    ]
 
 
-def filled(readme: str, results: dict[str, Any]) -> str:
+def filled(readme: str, results: Results) -> str:
     """The README with its tables made anew."""
     before, rest = readme.split(BEGIN)
     _, after = rest.split(END)
     return before + BEGIN + "\n" + tables(results) + "\n" + END + after
 
 
+def write(results: Results) -> None:
+    """Write the README's tables and the page."""
+    README.write_text(filled(README.read_text(encoding="utf-8"), results), encoding="utf-8")
+    PAGE.write_text(page(results), encoding="utf-8")
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     given = parser.parse_args()
-    readme = README.read_text(encoding="utf-8")
-    made = filled(readme, json.loads(RESULTS.read_text(encoding="utf-8")))
-    if given.check and made != readme:
-        sys.exit("The README's tables are not those of benchmarks/results.json; run: python -m benchmarks.report")
-    README.write_text(made, encoding="utf-8")
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    if not given.check:
+        write(results)
+    elif README.read_text(encoding="utf-8") != filled(README.read_text(encoding="utf-8"), results) or (
+        PAGE.read_text(encoding="utf-8") != page(results)
+    ):
+        sys.exit("README.md or docs/benchmarks.md is not what benchmarks/results.json says; run: python -m benchmarks.report")
 
 
 if __name__ == "__main__":

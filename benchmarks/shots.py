@@ -19,8 +19,9 @@ from benchmarks import pictures, scorer
 from benchmarks.machine import machine
 from benchmarks.reels import DATA, DRAWN, FILMS, RATES, SHORT, TRAPS, WHOLE
 from benchmarks.scorer import AUTHORS, TOLERANCES, counts, scores, transitions_of
+from benchmarks.tables import Table
 
-__all__ = ["PARTS", "TOLERANCES", "counts", "main", "measure", "scores", "show", "transitions_of"]
+__all__ = ["PARTS", "TOLERANCES", "counts", "main", "measure", "scores", "tables", "transitions_of"]
 
 Tell = Callable[[str], None]
 Part = dict[str, Any]
@@ -62,56 +63,81 @@ def measure(only: Sequence[str] = (), tell: Tell = lambda what: None) -> dict[st
     return made
 
 
-def show(results: Mapping[str, Part]) -> str:
-    """The measured parts as tables for people."""
-    return "\n\n".join(SHOWN[name](part) for name, part in results.items() if part)
+def tables(results: Mapping[str, Part]) -> list[Table]:
+    """All that was measured, as tables."""
+    return [table for name, part in results.items() if part for table in TABLES[name](part)]
 
 
-def _show_scorer(part: Part) -> str:
-    return (
-        f"scorer on the {part['videos']} videos of SHOT with the scores of AutoShot, threshold {AUTHORS['threshold']}, "
-        f"tolerance {AUTHORS['tolerance']}:\n"
-        f"  F1 {part['f1']:.4f}, precision {part['precision']:.4f}, recall {part['recall']:.4f}; its authors print "
-        f"{AUTHORS['f1']:.4f}, {AUTHORS['precision']:.4f}, {AUTHORS['recall']:.4f}"
+def _scorer_tables(part: Part) -> list[Table]:
+    title = (
+        f"The scorer, on the {part['videos']} videos of SHOT with the scores of AutoShot: threshold {AUTHORS['threshold']}, "
+        f"tolerance {AUTHORS['tolerance']}"
     )
+    names = ("f1", "precision", "recall")
+    rows = [["ours", *(f"{part[name]:.4f}" for name in names)], ["its authors", *(f"{AUTHORS[name]:.4f}" for name in names)]]
+    return [Table(title, ["who", "F1", "precision", "recall"], rows)]
 
 
-def _show_rows(part: Part) -> str:
-    heads = " ".join(f"{what + ' ±0':>6} {'±1':>6} {'±2':>6}" for what in ("F1", "P", "R"))
-    costs = f"{'s/decode':>9} {'cpu':>6} {'fps':>6} {'/Adaptive':>9} {'shown':>6}"
-    lines = [f"{'picture: material':24} {'method':24} {heads} {costs}"]
-    for row in part["rows"]:
-        figures = " ".join(f"{row[what][str(t)]:6.3f}" for what in ("f1", "precision", "recall") for t in TOLERANCES)
-        against = "" if row["against"] is None else f"{row['against']:.2f}"
-        lines.append(
-            f"{row['material']:24} {row['method']:24} {figures} {row['ratio']:9.2f} {row['processor']:6.2f} {row['fps']:6.0f} "
-            f"{against:>9} {row['shown']:6.2f}"
-        )
-    return "\n".join(lines)
+COSTS = {"ratio": 2, "processor": 2, "fps": 0, "against": 2, "shown": 2}
+"""What a row says of the cost, and with how many decimals."""
 
 
-def _show_traps(part: Part) -> str:
-    methods = list(part["traps"][0]["found"]) if part["traps"] else []
-    short = [method.removeprefix("PySceneDetect ").partition(",")[0] for method in methods]
-    lines = [
-        _show_rows(part),
-        "",
-        "traps (±1), cuts to and from the ordinary shots around counted too: found, and false after a +",
+def _picture_tables(part: Part) -> list[Table]:
+    costs = ["s / decoding", "CPU / decoding", "frames/s", "/ Adaptive's", "shown"]
+    figures = [(what, str(t)) for what in ("f1", "precision", "recall") for t in TOLERANCES]
+    head = ["material", "method", *(f"{'F1' if what == 'f1' else what[0].upper()} ±{t}" for what, t in figures), *costs]
+    rows = [
+        [
+            row["material"],
+            row["method"],
+            *(f"{row[what][t]:.3f}" for what, t in figures),
+            *("-" if row[name] is None else f"{row[name]:.{digits}f}" for name, digits in COSTS.items()),
+        ]
+        for row in part["rows"]
     ]
-    lines.append(f"{'trap':34} {'wanted':>6}  " + " ".join(f"{name:>10}" for name in short))
-    for row in part["traps"]:
-        cells = [f"{row['found'][m]}" + (f" +{row['false'][m]}" if row["false"][m] else "") for m in methods]
-        lines.append(f"{row['trap']:34} {row['wanted']:6}  " + " ".join(f"{cell:>10}" for cell in cells))
-    right = {m: sum(row["found"][m] == row["wanted"] and not row["false"][m] for row in part["traps"]) for m in methods}
-    lines.append(f"{'all right':34} {len(part['traps']):6}  " + " ".join(f"{right[m]:>10}" for m in methods))
-    lines += ["", "frame rates: cuts at their exact frame, and at their time within 1 ms"]
-    for row in part["clocks"]:
-        cells = [f"{m} {row['frame'][m]}, {row['time'][m]}" for m in row["frame"]]
-        lines.append(f"{row['file']:34} {row['wanted']:6}  " + "; ".join(cells))
-    return "\n".join(lines)
+    title = (
+        "Cuts from the picture, at tolerances of 0, 1 and 2 frames; seconds and processor time over those of decoding alone; "
+        "frames per second, and that over AdaptiveDetector's (more is faster); share of the frames that a network was shown"
+    )
+    return [Table(title, head, rows)]
 
 
-SHOWN: dict[str, Callable[[Part], str]] = {"scorer": _show_scorer, "picture": _show_rows, "traps": _show_traps}
+def all_right(traps: Sequence[Mapping[str, Any]], method: str) -> int:
+    """In how many traps a detector found all there is and nothing besides."""
+    return sum(row["found"][method] == row["wanted"] and not row["false"][method] for row in traps)
+
+
+def _traps_tables(part: Part) -> list[Table]:
+    traps = part["traps"]
+    methods = list(traps[0]["found"])
+    rows = [
+        [
+            row["trap"],
+            str(row["wanted"]),
+            *(f"{row['found'][m]}" + (f" +{row['false'][m]}" if row["false"][m] else "") for m in methods),
+        ]
+        for row in traps
+    ]
+    rows.append(["all right", str(len(traps)), *(str(all_right(traps, m)) for m in methods)])
+    title = (
+        "Each drawn trap at a tolerance of 1 frame: how many boundaries there are, the cuts from and to the ordinary shots "
+        "around it among them; how many of them were found; after a + how many were found that are none"
+    )
+    clocks = part["clocks"]
+    timed = list(clocks[0]["frame"])
+    timing = [[row["file"], str(row["wanted"]), *(f"{row['frame'][m]} / {row['time'][m]}" for m in timed)] for row in clocks]
+    return [
+        *_picture_tables(part),
+        Table(title, ["trap", "wanted", *methods], rows),
+        Table("Frame rates: cuts at their exact frame / at their time within 1 ms", ["file", "wanted", *timed], timing),
+    ]
+
+
+TABLES: dict[str, Callable[[Part], list[Table]]] = {
+    "scorer": _scorer_tables,
+    "picture": _picture_tables,
+    "traps": _traps_tables,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -123,7 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.json:
         print(json.dumps({"machine": machine(), **results}, indent=2))
     else:
-        print(f"{machine()}\n\n{show(results)}")
+        print(machine(), *(f"\n{table.text()}" for table in tables(results)), sep="\n")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,10 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "__init__.py").touch()
     (folder / "machine.py").touch()
-    (folder / "echo.py").write_text(
-        '"""Says its words.\n\nAnd more."""\nimport sys\n\n\ndef main():\n    print(sys.argv[1:])\n\n\nmain()\n'
-    )
+    (folder / "echo.py").write_text('"""Says its words.\n\nAnd more."""\nimport sys\n\n\ndef main():\n    print(sys.argv[1:])\n')
     (folder / "lacking.py").write_text('"""Needs more."""\nimport no_such_package\n\n\ndef main(): ...\n')
-    for module in [name for name in __import__("sys").modules if name.partition(".")[0] == "benchmarks"]:
-        monkeypatch.delitem(__import__("sys").modules, module)
+    for module in [name for name in sys.modules if name.partition(".")[0] == "benchmarks"]:
+        monkeypatch.delitem(sys.modules, module)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

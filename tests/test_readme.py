@@ -16,6 +16,11 @@ def test_the_tables_are_made_from_the_results() -> None:
     assert report.filled(readme, results) == readme, "run: python -m benchmarks.report"
 
 
+def test_the_page_of_all_figures_is_made_from_the_results() -> None:
+    results = json.loads(report.RESULTS.read_text(encoding="utf-8"))
+    assert report.PAGE.read_text(encoding="utf-8") == report.page(results), "run: python -m benchmarks.report"
+
+
 def test_every_command_that_is_named_exists() -> None:
     named = set(re.findall(r"^    animeu (\w+)|  animeu (\w+)", report.README.read_text(encoding="utf-8"), re.MULTILINE))
     commands = {word for words in named for word in words if word}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import runpy
+import importlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -63,7 +63,7 @@ def run(folder: Path, name: str, arguments: Sequence[str]) -> None:
         raise NotFound("benchmark", name, list(known), f"There is: {', '.join(known)}")
     with _as_main(folder, name, arguments):
         try:
-            runpy.run_module(f"benchmarks.{name}", run_name="__main__", alter_sys=False)
+            importlib.import_module(f"benchmarks.{name}").main()
         except ModuleNotFoundError as error:
             raise MissingExtra(error.name or str(error), "bench") from error
 

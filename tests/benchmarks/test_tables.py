@@ -1,0 +1,64 @@
+"""Tables of figures, and what the README takes of them."""
+
+from __future__ import annotations
+
+from benchmarks import report, shots
+from benchmarks.detectors import ADAPTIVE, OURS
+from benchmarks.reels import DRAWN
+from benchmarks.tables import Table
+
+
+def row(method: str, against: float | None) -> dict[str, object]:
+    figures = {"0": 0.5, "1": 0.75, "2": 1.0}
+    costs = {"ratio": 2.0, "processor": 1.5, "fps": 321.4, "against": against, "shown": 0.1}
+    return {"material": DRAWN, "method": method, "f1": figures, "precision": figures, "recall": figures, **costs}
+
+
+PARTS = {
+    "scorer": {"videos": 200, "f1": 0.8405, "precision": 0.8473, "recall": 0.8339},
+    "picture": {"rows": [row(OURS, 1.3), row(ADAPTIVE, 1.0)]},
+    "traps": {
+        "rows": [],
+        "traps": [
+            {"trap": "one", "wanted": 2, "found": {OURS: 2, ADAPTIVE: 2}, "false": {OURS: 0, ADAPTIVE: 3}},
+            {"trap": "two", "wanted": 3, "found": {OURS: 2, ADAPTIVE: 3}, "false": {OURS: 0, ADAPTIVE: 0}},
+        ],
+        "clocks": [{"file": "25 frames a second", "wanted": 4, "frame": {OURS: 4}, "time": {OURS: 3}}],
+    },
+}
+
+
+def test_columns_of_figures_line_up() -> None:
+    lines = Table("Title", ["what", "n"], [["long words", "1"], ["x", "10"]]).text().splitlines()
+    assert lines == ["Title", "  what         n", "  long words   1", "  x           10"]
+
+
+def test_every_cell_of_a_table_is_in_its_markdown() -> None:
+    made = Table("Title", ["what", "n"], [["a", "1"]]).markdown()
+    assert made == "Title\n\n| what | n |\n| --- | --- |\n| a | 1 |\n"
+
+
+def test_every_part_that_can_be_measured_can_be_shown() -> None:
+    assert shots.PARTS.keys() == shots.TABLES.keys()
+
+
+def test_all_that_was_measured_is_shown_with_its_tolerance() -> None:
+    whole = "\n".join(table.text() for table in shots.tables(PARTS))
+    assert all(word in whole for word in ("0.8405", "tolerance 2", "F1 ±0", "321", "1.30", "2 +3", "4 / 3", "all right"))
+
+
+def test_the_readme_has_a_column_a_detector_and_counts_the_traps_that_are_all_right() -> None:
+    (table,) = report._shots(PARTS)
+    assert list(table.head) == ["shots by the picture: F1 at ±1 frame", OURS, ADAPTIVE]
+    by_name = {cells[0]: list(cells[1:]) for cells in table.rows}
+    assert by_name[DRAWN] == ["0.750", "0.750"]
+    assert by_name["drawn traps with nothing missed or false, of 2"] == ["1", "1"]
+    assert by_name["as fast as AdaptiveDetector (drawn sample, 720p)"] == ["1.30", "1.00"]
+
+
+def test_what_was_not_measured_is_left_out_or_marked() -> None:
+    parts = {"picture": {"rows": [row(OURS, None)]}}
+    (table,) = report._shots(parts)
+    assert not any("AdaptiveDetector" in cells[0] for cells in table.rows)
+    assert shots.tables(parts)[0].rows[0][-2] == "-"
+    assert report._shots({}) == []
