@@ -1,0 +1,300 @@
+"""What is known of an edge of a line: the numbers from which the chance of a cut at it is computed.
+
+All are relative to the clock and to the file itself (ranks, densities, residuals), so that they mean the same in the file of
+another timer. Where a number does not exist it is NaN.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu.fusion.edges import Edges, Ints, Script
+from animeu.timeline import MICROSECONDS, FrameClock
+
+Numbers = NDArray[np.float64]
+
+FAR = 30.0
+"""Seconds: a gap longer than this, or no line at all, counts as this."""
+FAR_FRAMES = 999
+BINS = 24
+"""Of the phase: where between two frames an edge lies."""
+NEAR_MODE = 0.15
+"""Phases no further from the commonest one than this belong to it; times have a grid of 10 ms, a quarter of a frame."""
+LINES_AROUND = 12
+READING = (0.7, 0.055)
+"""Seconds that a line takes, and more for each character, where a file has too few lines to tell."""
+ENOUGH = 8
+GAP_FRAMES = 150
+SIGN_FRAMES = 240
+STEP_FRAMES = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """The dialogue of a file with what is computed for each line.
+
+    Parameters
+    ----------
+    script : Script
+    duration, residual : ndarray of float64, shape (n,)
+        Seconds; how much longer than the file's lines of as many characters usually are.
+    before, after : ndarray of float64, shape (n,)
+        Seconds since the line before ended, and until the next starts; negative where they overlap.
+    phase_start, phase_end : ndarray of float64, shape (n,)
+        Where between the frame before and its own an edge lies, 0 to 1. Editors write snapped edges in the middle.
+    density_start, density_end : ndarray of float64, shape (n,)
+        How common that phase is in the file, 1 when all are equally common.
+    """
+
+    script: Script
+    duration: Numbers
+    residual: Numbers
+    before: Numbers
+    after: Numbers
+    phase_start: Numbers
+    phase_end: Numbers
+    density_start: Numbers
+    density_end: Numbers
+
+    def __len__(self) -> int:
+        return len(self.script)
+
+
+def measured(script: Script, clock: FrameClock) -> Lines:
+    """Compute what is needed of each line of dialogue."""
+    duration = (script.end_us - script.start_us) / MICROSECONDS
+    between = (script.start_us[1:] - script.end_us[:-1]) / MICROSECONDS
+    start, end = phases(script.start_us, clock), phases(script.end_us, clock)
+    histogram = phase_histogram(np.concatenate([end, start]))
+    return Lines(
+        script,
+        duration,
+        duration - _reading_time(duration, script.chars.astype(np.float64)),
+        np.append(FAR, between)[: len(script)],
+        np.append(between, FAR)[: len(script)] if len(script) else between,
+        start,
+        end,
+        histogram[(start * BINS).astype(np.int64) % BINS],
+        histogram[(end * BINS).astype(np.int64) % BINS],
+    )
+
+
+def traits(found: Edges, lines: Lines, signs: Script, songs: Script, clock: FrameClock) -> dict[str, Numbers]:
+    """Every number about every edge, by name; each of shape (m,).
+
+    Parameters
+    ----------
+    found : Edges
+    lines : Lines
+        The dialogue.
+    signs, songs : Script
+    clock : FrameClock
+    """
+    last = _last_ended(lines.script, found.frames)
+    following = _next_started(lines.script, found.frames)
+    values: dict[str, Numbers] = {}
+    values |= _kinds(found)
+    values |= _gaps(found, lines, last, following, clock)
+    values |= _of_lines(lines, last, following)
+    values |= _phases(found, lines, last, following)
+    values |= _around(found, lines, signs, songs)
+    values |= _sequence(found.frames, values["type"])
+    values |= {name: np.full(len(found), value) for name, value in of_file(lines).items()}
+    return values
+
+
+def phases(us: Ints, clock: FrameClock) -> Numbers:
+    """Where between the frame before and its own each time lies: above 0, up to 1 exactly at the frame's own time."""
+    times = np.append(clock.times_us, clock.end_us)
+    if len(times) < 2:
+        return np.zeros(len(us))
+    frame = np.clip(np.searchsorted(times, us), 1, len(times) - 1)
+    inside: Numbers = np.clip((us - times[frame - 1]) / (times[frame] - times[frame - 1]), 0.0, 1.0)
+    return inside
+
+
+def phase_histogram(phase: Numbers) -> Numbers:
+    """How common each of `BINS` phases is, over the mean; smoothed round the circle."""
+    counts = np.histogram(phase % 1, BINS, (0, 1))[0].astype(np.float64)
+    counts = (np.roll(counts, 1) + 2 * counts + np.roll(counts, -1)) / 4 + 0.5
+    smooth: Numbers = counts * BINS / counts.sum()
+    return smooth
+
+
+def of_file(lines: Lines) -> dict[str, float]:
+    """What tells the habits of one timer from another's; NaN with less than two lines."""
+    if len(lines) < 2:
+        return dict.fromkeys(("f_conc", "f_chain", "f_short", "f_mid", "f_tiny", "f_hmin"), np.nan)
+    gaps = lines.script.start[1:] - lines.script.end[:-1]
+    phase = np.concatenate([lines.phase_end, lines.phase_start])
+    return {
+        "f_conc": float(abs(np.exp(2j * np.pi * phase).mean())),
+        "f_chain": float((gaps == 0).mean()),
+        "f_short": float(((gaps > 0) & (gaps <= 12)).mean()),
+        "f_mid": float(((gaps > 12) & (gaps <= 24)).mean()),
+        "f_tiny": float(((gaps > 0) & (gaps <= 3)).mean()),
+        "f_hmin": float(phase_histogram(phase).min()),
+    }
+
+
+def _take(values: NDArray[np.generic], at: Ints, without: float = np.nan) -> Numbers:
+    """``values[at]``, and ``without`` where ``at`` is -1."""
+    out = np.full(len(at), without)
+    out[at >= 0] = values[at[at >= 0]]
+    return out
+
+
+def _rank(values: Numbers, of: NDArray[np.generic], side: str = "left") -> Numbers:
+    """Which share of ``of`` is less."""
+    return np.searchsorted(np.sort(of), values, side=side) / max(len(of), 1)  # type: ignore[call-overload, no-any-return]
+
+
+def _last_ended(script: Script, frames: Ints) -> Ints:
+    """The line that ended last by each frame, -1 for none."""
+    order = np.lexsort((script.start, script.end))
+    return np.append(order, -1)[np.searchsorted(script.end[order], frames, side="right") - 1]
+
+
+def _next_started(script: Script, frames: Ints) -> Ints:
+    """The line that starts next from each frame on, -1 for none."""
+    at = np.searchsorted(script.start, frames)
+    return np.where(at < len(script), at, -1)
+
+
+def _reading_time(duration: Numbers, chars: Numbers) -> Numbers:
+    """The usual duration of as many characters: least absolute deviations, by reweighting."""
+    fixed, each = READING
+    if len(duration) >= ENOUGH:
+        columns, weight = np.stack([np.ones_like(chars), chars], axis=1), np.ones_like(chars)
+        for _ in range(5):
+            fixed, each = np.linalg.lstsq(columns * weight[:, None], duration * weight, rcond=None)[0]
+            weight = 1 / np.sqrt(np.maximum(np.abs(duration - fixed - each * chars), 0.05))
+    return fixed + each * chars
+
+
+def _kinds(found: Edges) -> dict[str, Numbers]:
+    several = {name: np.minimum(getattr(found, name), 3).astype(float) for name in ("ends", "starts", *_OTHERS)}
+    return several | {"type": (found.ends > 0) + 2.0 * (found.starts > 0)}
+
+
+_OTHERS = ("sign_ends", "sign_starts", "song_ends", "song_starts")
+
+
+def _gaps(found: Edges, lines: Lines, last: Ints, following: Ints, clock: FrameClock) -> dict[str, Numbers]:
+    """How far the line before and the line after are, in seconds, frames and ranks within the file."""
+    script, time = lines.script, clock.times_us[found.frames]
+    since = np.where(last < 0, FAR, np.clip((time - _take(script.end_us, last, 0)) / MICROSECONDS, 0, FAR))
+    until = np.where(following < 0, FAR, np.clip((_take(script.start_us, following, 0) - time) / MICROSECONDS, 0, FAR))
+    since, until = np.where(found.ends > 0, 0, since), np.where(found.starts > 0, 0, until)
+    frames_since = np.where(last < 0, FAR_FRAMES, np.minimum(found.frames - _take(script.end, last, 0), FAR_FRAMES))
+    frames_until = np.where(following < 0, FAR_FRAMES, np.minimum(_take(script.start, following, 0) - found.frames, FAR_FRAMES))
+    real = lines.after[:-1][lines.after[:-1] > 0.001]
+    between = script.start[1:] - script.end[:-1]
+    common = _spikes(between)
+    return {
+        "gap_prev": since,
+        "gap_next": until,
+        "gap_frames_prev": frames_since,
+        "gap_frames_next": frames_until,
+        "gap_prev_rank": _rank(since, real),
+        "gap_next_rank": _rank(until, real),
+        "gcdf_prev": _rank(frames_since, between[between >= 0], "right"),
+        "gcdf_next": _rank(frames_until, between[between >= 0], "right"),
+        "spike_prev": np.where(found.starts > 0, common[np.clip(frames_since, 0, GAP_FRAMES).astype(int)], np.nan),
+        "spike_next": np.where(found.ends > 0, common[np.clip(frames_until, 0, GAP_FRAMES).astype(int)], np.nan),
+    }
+
+
+def _spikes(between: Ints) -> Numbers:
+    """How much commoner a gap of so many frames is than gaps near it: lead-ins and lead-outs of a fixed length show."""
+    counts = np.bincount(between[(between > 0) & (between < GAP_FRAMES)], minlength=GAP_FRAMES + 50).astype(np.float64)
+    narrow = (counts + (np.roll(counts, 1) + np.roll(counts, -1)) / 2) / 2
+    wide = np.convolve(counts, np.full(15, 1 / 15), "same")
+    spikes: Numbers = (narrow + 0.5) / (wide + 0.5)
+    return spikes
+
+
+def _of_lines(lines: Lines, last: Ints, following: Ints) -> dict[str, Numbers]:
+    """Length, text and neighbours of the line that ended and of the one that starts."""
+    script = lines.script
+    of_each = {
+        "dur": lines.duration,
+        "durrank": _rank(lines.duration, lines.duration),
+        "chars": script.chars,
+        "words": script.words,
+        "res": lines.residual,
+        "resrank": _rank(lines.residual, lines.residual),
+        "cps": script.chars / np.maximum(lines.duration, 0.04),
+        "breaks": script.breaks,
+        "mark": script.mark,
+        "lower": script.lower,
+        "gapb": np.clip(lines.before, -5, FAR),
+        "gapa": np.clip(lines.after, -5, FAR),
+    }
+    values = {f"p_{name}": _take(value, last) for name, value in of_each.items()}
+    values |= {f"n_{name}": _take(value, following) for name, value in of_each.items()}
+    earlier = np.where(last > 0, last - 1, -1)
+    later = np.where((following >= 0) & (following + 1 < len(lines)), following + 1, -1)
+    for name, other in (("pp", earlier), ("nn", later)):
+        values |= {f"{name}_dur": _take(lines.duration, other), f"{name}_res": _take(lines.residual, other)}
+    a, b = _take(script.speaker, last, -1), _take(script.speaker, following, -1)
+    values["actor"] = np.where((a < 0) | (b < 0), np.nan, a != b)
+    values["res_diff"] = values["p_res"] - values["n_res"]
+    return values
+
+
+def _phases(found: Edges, lines: Lines, last: Ints, following: Ints) -> dict[str, Numbers]:
+    """How common the phases of these edges, of the other edges of their lines and of the lines around are."""
+    script, ends, starts = lines.script, found.ends > 0, found.starts > 0
+    phase = np.concatenate([lines.phase_end, lines.phase_start])
+    mode = float(phase_histogram(phase).argmax() + 0.5) / BINS
+    off = np.abs(phase - mode)
+    near = (np.minimum(off, 1 - off) < NEAR_MODE).reshape(2, -1).mean(axis=0)
+    passed = np.append(0, np.cumsum(near))
+    here = np.searchsorted(script.start, found.frames)
+    low, high = np.maximum(here - LINES_AROUND, 0), np.minimum(here + LINES_AROUND, len(script))
+    same = _take(script.end_us, last) == _take(script.start_us, following)
+    return {
+        "den_end": np.where(ends, _take(lines.density_end, last), np.nan),
+        "den_start": np.where(starts, _take(lines.density_start, following), np.nan),
+        "den_p_start": _take(lines.density_start, last),
+        "den_n_end": _take(lines.density_end, following),
+        "same_us": np.where(ends & starts, same, np.nan),
+        "local_near": (passed[high] - passed[low]) / np.maximum(high - low, 1),
+    }
+
+
+def _around(found: Edges, lines: Lines, signs: Script, songs: Script) -> dict[str, Numbers]:
+    """What is on screen across the edge, and how far the next edges of signs are."""
+    frames = found.frames
+
+    def across(script: Script, most: int) -> Numbers:
+        begun, over = np.searchsorted(script.start, frames), np.searchsorted(np.sort(script.end), frames, side="right")
+        count: Numbers = np.minimum(begun - over, most).astype(np.float64)
+        return count
+
+    edges = np.unique(np.concatenate([signs.start, signs.end, [-FAR_FRAMES, frames[-1] + FAR_FRAMES if len(frames) else 0]]))
+    before = frames - edges[np.searchsorted(edges, frames) - 1]
+    after = edges[np.minimum(np.searchsorted(edges, frames, side="right"), len(edges) - 1)] - frames
+    return {
+        "cov_d": across(lines.script, 9),
+        "cov_s": across(signs, 4),
+        "cov_g": across(songs, 2),
+        "sign_before": np.minimum(before, SIGN_FRAMES).astype(float),
+        "sign_after": np.minimum(after, SIGN_FRAMES).astype(float),
+    }
+
+
+def _sequence(frames: Ints, kind: Numbers) -> dict[str, Numbers]:
+    """Distances to the three edges before and after, and what kinds they are."""
+    values = {}
+    for step in (1, 2, 3):
+        apart = np.minimum(frames[step:] - frames[:-step], STEP_FRAMES).astype(float)
+        fill = np.full(min(step, len(frames)), float(STEP_FRAMES))
+        values[f"c-{step}"], values[f"c+{step}"] = np.append(fill, apart), np.append(apart, fill)
+        none = np.full(min(step, len(frames)), -1.0)
+        values[f"t-{step}"], values[f"t+{step}"] = np.append(none, kind[:-step]), np.append(kind[step:], none)
+    return values
