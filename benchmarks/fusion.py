@@ -14,9 +14,12 @@ half is the dev split of subcuts with the other half of SHOT's videos.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,173 +28,14 @@ from sklearn.linear_model import LogisticRegression
 
 from animeu import fusion
 from animeu.episode import Boundary, Line
-from animeu.timeline import FrameClock, Span
+from animeu.timeline import FrameClock
 from animeu.tracks import VisionTrack
-from benchmarks import subcuts
 from benchmarks.machine import machine
-from benchmarks.reels import DATA, cut
-from benchmarks.shots import TOLERANCES, counts, scores, transitions_of
+from benchmarks.reels import cut
+from benchmarks.shots import TOLERANCES, counts, scores
+from benchmarks.splice import DRAWN_STEPS, SCRIPTS, STEPS, Case, Floats, Halves, Scripts, drawn_episodes, spliced_episodes
 
-Floats = NDArray[np.float64]
-TRAIN_EPISODES = 12
-LONGEST = 90_000
-"""Frames; films are left out."""
-CLIP = 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An episode with its true cuts, its script, and what the weakened picture says."""
-
-    show: str
-    clock: FrameClock
-    truth: NDArray[np.int64]
-    lines: tuple[Line, ...]
-    picture: Floats
-
-
-# -- material ---------------------------------------------------------------------------------------------------------
-
-
-@cache
-def pieces(half: int) -> tuple[list[Floats], list[Floats]]:
-    """Of every second video of SHOT: logits around each hard cut, its first new frame in the middle; and inside each shot."""
-    around, inside = [], []
-    with np.load(DATA / "shot" / "shot_test.npz") as data:
-        for name in sorted(key[3:] for key in data.files if key.startswith("gt/"))[half::2]:
-            p = np.roll(data[f"p/{name}"].astype(np.float64), 1)  # a high score is the last frame of the old shot
-            x = np.log(p.clip(1e-9, 1 - 1e-7)) - np.log1p(-p.clip(1e-9, 1 - 1e-7))
-            x[0] = x.min()
-            shots = data[f"gt/{name}"]
-            for last, first in transitions_of(shots):
-                if first - last == 1 and first >= 3 and first + 3 <= len(x):
-                    around.append(x[first - 3 : first + 3].clip(-CLIP, CLIP))
-            for first, last in shots:
-                if last - first > 8:
-                    inside.append(x[first + 3 : last - 2].clip(-CLIP, CLIP))
-    return around, inside
-
-
-def spliced(episode: subcuts.Timed, half: int, rng: np.random.Generator) -> Case:
-    """An episode with scores of SHOT at its cuts and inside its shots."""
-    around, inside = pieces(half)
-    frames = len(episode.clock)
-    truth = episode.cuts[(episode.cuts > 3) & (episode.cuts < frames - 3)]
-    lengths = np.array([len(one) for one in inside])
-    x = np.empty(frames)
-    for first, end in zip([0, *truth.tolist()], [*truth.tolist(), frames], strict=True):
-        parts, missing = [], end - first
-        while missing > 0:
-            like = np.flatnonzero((lengths > 0.6 * missing) & (lengths < 1.7 * missing))
-            pick = inside[rng.choice(like) if len(like) else rng.integers(len(inside))][:missing]
-            parts.append(pick)
-            missing -= len(pick)
-        x[first:end] = np.concatenate(parts)
-    for at in truth.tolist():
-        room = x[at - 3 : at + 3]
-        room[:] = around[rng.integers(len(around))][: len(room)]
-    return Case(episode.show, episode.clock, truth, episode.lines, x)
-
-
-# -- weakening --------------------------------------------------------------------------------------------------------
-
-Weaken = Callable[[Floats, NDArray[np.int64], np.random.Generator], Floats]
-
-
-def noise(sigma: float) -> Weaken:
-    return lambda x, truth, rng: x + rng.normal(0, sigma, len(x))
-
-
-def blur(width: int) -> Weaken:
-    """Each frame's score is the mean over its neighbours."""
-
-    def run(x: Floats, truth: NDArray[np.int64], rng: np.random.Generator) -> Floats:
-        p = np.convolve(1 / (1 + np.exp(-x)), np.ones(width) / width, "same").clip(1e-7, 1 - 1e-7)
-        return np.log(p) - np.log1p(-p)
-
-    return run
-
-
-def slipped(share: float) -> Weaken:
-    """A share of the peaks is one frame off, to either side."""
-
-    def run(x: Floats, truth: NDArray[np.int64], rng: np.random.Generator) -> Floats:
-        x = x.copy()
-        for at in truth[rng.random(len(truth)) < share]:
-            x[at - 2 : at + 2] = np.roll(x[at - 2 : at + 2], rng.choice([-1, 1]))
-        return x
-
-    return run
-
-
-def dimmed(share: float) -> Weaken:
-    """A share of the cuts is hardly seen."""
-
-    def run(x: Floats, truth: NDArray[np.int64], rng: np.random.Generator) -> Floats:
-        x = x.copy()
-        chosen = truth[rng.random(len(truth)) < share]
-        for step in (-1, 0, 1):
-            x[chosen + step] -= np.maximum(x[chosen + step] + 5, 0) * 0.8
-        return x
-
-    return run
-
-
-def both(*parts: Weaken) -> Weaken:
-    def run(x: Floats, truth: NDArray[np.int64], rng: np.random.Generator) -> Floats:
-        for part in parts:
-            x = part(x, truth, rng)
-        return x
-
-    return run
-
-
-STEPS: dict[str, Weaken] = {
-    "as published": lambda x, truth, rng: x,
-    "noise 2": noise(2),
-    "noise 4": noise(4),
-    "noise 8": noise(8),
-    "blur 3": blur(3),
-    "blur 5": blur(5),
-    "half slipped": slipped(0.5),
-    "half dimmed": dimmed(0.5),
-    "blur 3, noise 3": both(blur(3), noise(3)),
-    "slipped, noise 4": both(slipped(0.5), noise(4)),
-    "noise 16": noise(16),
-}
-
-
-def jittered(lines: Sequence[Line], rng: np.random.Generator) -> tuple[Line, ...]:
-    """Each edge off by a tenth to a quarter of a second, as by somebody who times by ear."""
-
-    def off(us: int) -> int:
-        return us + int(rng.uniform(100_000, 250_000)) * int(rng.choice([-1, 1]))
-
-    moved = [(off(line.span.start_us), off(line.span.end_us), line) for line in lines]
-    return tuple(replace(line, span=Span(max(a, 0), max(b, a + 200_000, 200_000))) for a, b, line in moved)
-
-
-def late(lines: Sequence[Line], us: int) -> tuple[Line, ...]:
-    return tuple(replace(line, span=line.span.shift(us)) for line in lines)
-
-
-SCRIPTS = ("well timed", "jittered", "0.5 s late", "1 frame late", "unrelated", "none")
-
-
-def scripts_of(case: Case, others: Sequence[Case], rng: np.random.Generator) -> dict[str, tuple[Line, ...]]:
-    """The script of an episode as it is, badly timed, and that of another show."""
-    foreign = [other for other in others if other.show != case.show]
-    return {
-        "well timed": case.lines,
-        "jittered": jittered(case.lines, rng),
-        "0.5 s late": late(case.lines, 500_000),
-        "1 frame late": late(case.lines, 41_708),
-        "unrelated": foreign[rng.integers(len(foreign))].lines,
-        "none": (),
-    }
-
-
-# -- measuring --------------------------------------------------------------------------------------------------------
+Row = tuple[str, str, dict[str, Any], NDArray[np.float64]]
 
 
 def track(odds: Floats, clock: FrameClock, gradual: tuple[Boundary, ...] = ()) -> VisionTrack:
@@ -271,64 +115,126 @@ def row(found: Sequence[Found], cases: Sequence[Case], threshold: float) -> dict
     return made
 
 
-def splice_rows(steps: Sequence[str], count: int = TRAIN_EPISODES) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """A row for each step, script and source."""
-    known = [one for one in subcuts.episodes() if one.aligned and len(one.clock) < LONGEST]
-    records = {split: [one for one in known if one.split == split] for split in ("train", "dev")}
-    records["train"] = records["train"][:: max(1, len(records["train"]) // count)]
-    made = {
-        split: [spliced(one, half, np.random.default_rng([half, i])) for i, one in enumerate(group)]
-        for half, (split, group) in enumerate(records.items())
-    }
-    scripts = {
-        split: [scripts_of(case, group, np.random.default_rng(i)) for i, case in enumerate(group)]
-        for split, group in made.items()
-    }
-    alone = {
-        (split, name): [script_alone(one[name], case.clock) for one, case in zip(scripts[split], group, strict=True)]
-        for split, group in made.items()
-        for name in SCRIPTS[:-1]
-    }
-    thresholds = {name: best_threshold(alone["train", name], made["train"]) for name in SCRIPTS[:-1]}
+def script_rows(made: Halves, scripts: Scripts) -> Iterator[Row]:
+    """Each script without a picture."""
     for name in SCRIPTS[:-1]:
-        yield "-", f"script alone, {name}", row(alone["dev", name], made["dev"], thresholds[name])
-    for step in steps:
-        weak = {
-            split: [
-                replace(case, picture=STEPS[step](case.picture, case.truth, np.random.default_rng([9, i])))
-                for i, case in enumerate(group)
-            ]
-            for split, group in made.items()
+        alone = {
+            half: [script_alone(one[name], case.clock) for one, case in zip(scripts[half], group, strict=True)]
+            for half, group in made.items()
         }
-        slope, constant = calibration(weak["train"])
-        odds = {split: [slope * case.picture + constant for case in group] for split, group in weak.items()}
-        seen = {split: [picture_alone(x, c.clock) for x, c in zip(odds[split], weak[split], strict=True)] for split in weak}
-        yield step, "picture alone", row(seen["dev"], made["dev"], best_threshold(seen["train"], made["train"]))
-        for name in SCRIPTS:
-            joined = {
-                split: [
-                    fused(x, one[name], case.clock) for x, one, case in zip(odds[split], scripts[split], made[split], strict=True)
-                ]
-                for split in weak
-            }
-            yield step, f"+ {name}", row(joined["dev"], made["dev"], best_threshold(joined["train"], made["train"]))
+        measured = row(alone["test"], made["test"], best_threshold(alone["train"], made["train"]))
+        yield "-", f"script alone, {name}", measured, reliability(alone["test"], made["test"])
 
 
-def show(step: str, what: str, made: dict[str, Any]) -> str:
+def picture_rows(step: str, made: Halves, scripts: Scripts) -> Iterator[Row]:
+    """A weakened picture alone, and with each script."""
+    weak = {
+        half: [
+            replace(case, picture=STEPS[step](case.picture, case.truth, np.random.default_rng([9, i])))
+            for i, case in enumerate(group)
+        ]
+        for half, group in made.items()
+    }
+    slope, constant = calibration(weak["train"])
+    odds = {half: [slope * case.picture + constant for case in group] for half, group in weak.items()}
+    for name in ("", *SCRIPTS):
+        found = {
+            half: [
+                fused(x, one[name], case.clock) if name else picture_alone(x, case.clock)
+                for x, one, case in zip(odds[half], scripts[half], made[half], strict=True)
+            ]
+            for half in weak
+        }
+        measured = row(found["test"], made["test"], best_threshold(found["train"], made["train"]))
+        yield step, f"+ {name}" if name else "picture alone", measured, reliability(found["test"], made["test"])
+
+
+BINS = np.array([0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 1.01])
+
+
+def reliability(found: Sequence[Found], cases: Sequence[Case]) -> NDArray[np.float64]:
+    """For each bin of probabilities: how many candidates, their mean probability, the share with a cut within a frame."""
+    p = np.concatenate([one[1] for one in found])
+    hit = np.concatenate(
+        [np.abs(one[0][:, None] - near(case.truth, one[0])).min(axis=1) <= 1 for one, case in zip(found, cases, strict=True)]
+    )
+    which = np.digitize(p, BINS) - 1
+    count = np.bincount(which, minlength=len(BINS) - 1)
+    sums = [np.bincount(which, weights=values, minlength=len(BINS) - 1) for values in (p, hit)]
+    return np.stack([count, *(one / np.maximum(count, 1) for one in sums)], axis=1)
+
+
+def error(table: NDArray[np.float64]) -> float:
+    """Expected calibration error of candidates likelier than 2 in 100."""
+    count, told, true = table[1:].T
+    return float((count * np.abs(told - true)).sum() / max(count.sum(), 1))
+
+
+def show(step: str, what: str, made: dict[str, Any], table: NDArray[np.float64]) -> str:
     at = " ".join(f"{made[str(t)][0]:.3f}" for t in TOLERANCES)
     half = " ".join(f"{made[f'half {t}'][0]:.3f}" for t in TOLERANCES)
     _, precision, recall = made["1"]
-    return f"{step:18} {what:26} {at}  {precision:.3f} {recall:.3f} {made['threshold']:5.3f}   {half}"
+    return f"{step:18} {what:26} {at}  {precision:.3f} {recall:.3f} {made['threshold']:5.3f}   {half}   {error(table):.3f}"
+
+
+def verdict(rows: Sequence[Row]) -> str:
+    """Whether the fused rows reach the better of their sources alone, at each tolerance, and by how much."""
+    alone = {what.removeprefix("script alone, "): made for _, what, made, _ in rows if what.startswith("script")}
+    gains: dict[str, list[float]] = {name: [] for name in SCRIPTS}
+    for step, what, made, _ in rows:
+        if what.startswith("+ "):
+            name = what[2:]
+            picture = next(other for s, w, other, _ in rows if (s, w) == (step, "picture alone"))
+            for t in map(str, TOLERANCES):
+                best = max(picture[t][0], alone[name][t][0] if name in alone else 0.0)
+                gains[name].append(made[t][0] - best)
+    lines = ["", "F1 of the fused over the better source alone, over all steps and tolerances: least, mean, most"]
+    lines += [f"  {name:14} {min(g):+.3f} {np.mean(g):+.3f} {max(g):+.3f}" for name, g in gains.items() if g]
+    return "\n".join(lines)
+
+
+def profile(case: Case) -> str:
+    """Seconds of fusion for one episode."""
+    begun = time.perf_counter()
+    fused(case.picture, case.lines, case.clock)
+    both = time.perf_counter() - begun
+    script_alone(case.lines, case.clock)
+    alone = time.perf_counter() - begun - both
+    size = f"{len(case.clock):,} frames, {len(case.lines)} lines"
+    return f"fusion of {size}: picture and script {both:.2f} s, script alone {alone:.2f} s"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", nargs="*", default=list(STEPS))
+    parser.add_argument("--steps", nargs="*", default=list(STEPS), help="ways in which the picture is weakened")
+    parser.add_argument("--only", choices=["spliced", "drawn"], help="one of the two materials")
     given = parser.parse_args()
     print(machine())
-    print(f"{'picture':18} {'sources':26} F1 ±0    ±1    ±2   P ±1  R ±1  thr.    F1 at one half, ±0 ±1 ±2")
-    for step, what, made in splice_rows(given.steps):
-        print(show(step, what, made), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, load in (("spliced", spliced_episodes), ("drawn", lambda: drawn_episodes(Path(folder)))):
+            if given.only in (None, name):
+                made, scripts = load()
+                steps = given.steps if name == "spliced" else [step for step in given.steps if step in DRAWN_STEPS]
+                measured = print_all(name, steps, made, scripts)
+                print(verdict(measured))
+                if name == "spliced":
+                    print(profile(made["test"][0]))
+
+
+def print_all(name: str, steps: Sequence[str], made: Halves, scripts: Scripts) -> list[Row]:
+    """Print every row as it is known, then how true the probabilities are."""
+    counted = {half: f"{len(group)} episodes, {sum(len(case.truth) for case in group):,} cuts" for half, group in made.items()}
+    print(f"\n{name}: train {counted['train']}, test {counted['test']}")
+    print(f"{'picture':18} {'sources':26} F1 ±0    ±1    ±2   P ±1  R ±1  thr.    F1 at .5, ±0 ±1 ±2     ECE")
+    measured = []
+    for found in chain(script_rows(made, scripts), *(picture_rows(step, made, scripts) for step in steps)):
+        measured.append(found)
+        print(show(*found), flush=True)
+    for step, what, _, table in measured:
+        if what in ("script alone, well timed", "+ well timed") and step in ("-", steps[0]):
+            print(f"\nreliability, {step} {what}: probability told, share true, candidates")
+            print("\n".join(f"  {told:.3f} {true:.3f} {int(count):7,}" for count, told, true in table))
+    return measured
 
 
 if __name__ == "__main__":
