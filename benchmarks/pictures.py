@@ -81,9 +81,10 @@ def rows(groups: Mapping[str, Sequence[Watched]]) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        ``f1``, ``precision``, ``recall`` by tolerance; ``ratio``: seconds over those of decoding alone; ``processor``: the same
-        of processor time; ``fps``: frames per second; ``against``: that, over AdaptiveDetector's; ``shown``: share of the frames
-        that a network was shown.
+        ``f1``, ``precision``, ``recall`` by tolerance, all files counted together; ``least``: the F1 at 1 frame of the file where
+        it is lowest; ``below``: in how many files it is lower than that of the network on every frame; ``ratio``: seconds over
+        those of decoding alone; ``processor``: the same of processor time; ``fps``: frames per second; ``against``: that, over
+        AdaptiveDetector's; ``shown``: share of the frames that a network was shown.
     """
     return [
         {"material": name, "method": method, **_row(files, method)}
@@ -98,18 +99,26 @@ def _row(files: Sequence[Watched], method: str) -> dict[str, Any]:
     for tolerance in TOLERANCES:
         tally = np.sum([counts(told(one.seen[method].found), one.video.transitions, tolerance) for one in files], axis=0)
         by_tolerance[str(tolerance)] = scores(tally)
+    alone = [_f1(one, method) for one in files]
+    below = sum(f1 < _f1(one, NETWORK) for f1, one in zip(alone, files, strict=True)) if NETWORK in files[0].seen else None
     frames, wall = sum(one.frames for one in files), _seconds(files, method)
     adaptive = _seconds(files, ADAPTIVE) if ADAPTIVE in files[0].seen else None
     return {
         "f1": {tolerance: made[0] for tolerance, made in by_tolerance.items()},
         "precision": {tolerance: made[1] for tolerance, made in by_tolerance.items()},
         "recall": {tolerance: made[2] for tolerance, made in by_tolerance.items()},
+        "least": min(alone),
+        "below": below,
         "ratio": wall / _seconds(files, DECODE),
         "processor": sum(one.seen[method].processor for one in files) / sum(one.seen[DECODE].processor for one in files),
         "fps": frames / wall,
         "against": adaptive / wall if adaptive else None,
         "shown": float(np.average([one.seen[method].found.shown for one in files], weights=[one.frames for one in files])),
     }
+
+
+def _f1(one: Watched, method: str, tolerance: int = 1) -> float:
+    return scores(counts(told(one.seen[method].found), one.video.transitions, tolerance))[0]
 
 
 def _seconds(files: Sequence[Watched], method: str) -> float:

@@ -34,6 +34,16 @@ def test_rows_tell_hits_at_each_tolerance_and_costs(watched: Watched) -> None:
     assert (row["ratio"], row["processor"], row["fps"], row["shown"], row["against"]) == (4.0, 6.0, 25.0, 0.5, None)
 
 
+def test_the_worst_file_is_told_and_how_often_the_network_is_better(watched: Watched) -> None:
+    right = Found(list(watched.video.transitions), [], 1.0)
+    seen = {**watched.seen, pictures.NETWORK: Seen(right, 9.0, 9.0)}
+    better = {**seen, "A": Seen(right, 4.0, 4.0)}
+    files = [Watched(watched.video, 100, seen), Watched(watched.video, 100, better)]
+    row = next(row for row in pictures.rows({"made up": files}) if row["method"] == "A")
+    assert row["least"] == pytest.approx(4 / 7)
+    assert row["below"] == 1
+
+
 def test_traps_are_counted_by_their_segments(watched: Watched) -> None:
     one, two = pictures.traps([watched])
     assert (one["wanted"], one["found"]["A"], one["false"]["A"]) == (2, 1, 0)
