@@ -97,7 +97,7 @@ def _picture_tables(part: Part) -> list[Table]:
     ]
     title = (
         "Cuts from the picture, at tolerances of 0, 1 and 2 frames; F1 at 1 frame of the worst file, and in how many files it is "
-        "lower than that of TransNetV2 on every frame; seconds and processor time over those of decoding alone; frames per second, "
+        "lower than that of TransNetV2 on every frame; seconds and processor time over those of decoding alone; frames per second "
         "and that over AdaptiveDetector's (more is faster); share of the frames that a network was shown"
     )
     return [Table(title, head, rows)]
