@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import shots
+from benchmarks import joined, shots
 from benchmarks.reels import DRAWN
 from benchmarks.tables import Table
 
@@ -26,7 +26,8 @@ Results = Mapping[str, Any]
 
 def tables(results: Results) -> str:
     """The tables of the README as Markdown, with the machine and the versions above them."""
-    short = [_speed(results), *_shots(results["shots"])]
+    parts = results["shots"]
+    short = [_speed(results), *_shots(parts), *joined.fusion_short(parts.get("fusion", {}))]
     more = "Precision, recall, other tolerances and each trap: [docs/benchmarks.md](docs/benchmarks.md).\n"
     return "\n".join([f"Measured on: {results['machine']}.\n", *(table.markdown() for table in short), more])
 

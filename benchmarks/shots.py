@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from benchmarks import pictures, scorer
+from benchmarks import joined, pictures, scorer
 from benchmarks.machine import machine
 from benchmarks.reels import DATA, DRAWN, FILMS, RATES, SHORT, TRAPS, WHOLE
 from benchmarks.scorer import AUTHORS, TOLERANCES, counts, scores, transitions_of
@@ -44,7 +44,12 @@ def _traps(tell: Tell) -> Part:
     }
 
 
-PARTS: dict[str, Callable[[Tell], Part]] = {"scorer": _scorer, "picture": _picture, "traps": _traps}
+PARTS: dict[str, Callable[[Tell], Part]] = {
+    "scorer": _scorer,
+    "picture": _picture,
+    "traps": _traps,
+    "fusion": joined.fusion,
+}
 """What can be measured, by name, in this order."""
 
 
@@ -97,7 +102,7 @@ def _picture_tables(part: Part) -> list[Table]:
     ]
     title = (
         "Cuts from the picture, at tolerances of 0, 1 and 2 frames; F1 at 1 frame of the worst file, and in how many files it is "
-        "lower than that of TransNetV2 on every frame; seconds and processor time over those of decoding alone; frames per second "
+        "lower than that of TransNetV2 on every frame; seconds and processor time over those of decoding alone; frames a second, "
         "and that over AdaptiveDetector's (more is faster); share of the frames that a network was shown"
     )
     return [Table(title, head, rows)]
@@ -138,6 +143,7 @@ TABLES: dict[str, Callable[[Part], list[Table]]] = {
     "scorer": _scorer_tables,
     "picture": _picture_tables,
     "traps": _traps_tables,
+    "fusion": joined.fusion_tables,
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import report, shots
+import pytest
+
+from benchmarks import joined, report, shots
 from benchmarks.detectors import ADAPTIVE, OURS
 from benchmarks.reels import DRAWN
 from benchmarks.tables import Table
@@ -13,6 +15,18 @@ def row(method: str, against: float | None) -> dict[str, object]:
     costs = {"least": 0.6, "below": 1, "ratio": 2.0, "processor": 1.5, "fps": 321.4, "against": against, "shown": 0.1}
     return {"material": DRAWN, "method": method, "f1": figures, "precision": figures, "recall": figures, **costs}
 
+
+def fused(picture: str, sources: str, f1: float) -> dict[str, object]:
+    figures = {"precision": 0.9, "recall": 0.8, "threshold": 0.4, "at one half": f1, "calibration": 0.01}
+    return {"picture": picture, "sources": sources, "f1": {"0": f1 - 0.1, "1": f1, "2": f1 + 0.1}, **figures}
+
+
+FUSED = [
+    fused("-", "script alone, well timed", 0.4),
+    fused("noise 4", "picture alone", 0.6),
+    fused("noise 4", "+ well timed", 0.7),
+    fused("noise 4", "+ none", 0.58),
+]
 
 PARTS = {
     "scorer": {"videos": 200, "f1": 0.8405, "precision": 0.8473, "recall": 0.8339},
@@ -25,6 +39,7 @@ PARTS = {
         ],
         "clocks": [{"file": "25 frames a second", "wanted": 4, "frame": {OURS: 4}, "time": {OURS: 3}}],
     },
+    "fusion": {"spliced": FUSED, "drawn": FUSED},
 }
 
 
@@ -54,6 +69,13 @@ def test_the_readme_has_a_column_a_detector_and_counts_the_traps_that_are_all_ri
     assert by_name[DRAWN] == ["0.750", "0.750"]
     assert by_name["drawn traps with nothing missed or false, of 2"] == ["1", "1"]
     assert by_name["as fast as AdaptiveDetector (drawn sample, 720p)"] == ["1.30", "1.00"]
+
+
+def test_fusion_is_told_against_the_better_source_alone() -> None:
+    (table,) = joined.fusion_short(PARTS["fusion"])
+    assert [list(cells) for cells in table.rows] == [["noise 4", "0.600", "0.700"], ["no picture", "", "0.400"]]
+    assert joined.worst_gain(PARTS["fusion"], "well timed") == pytest.approx(0.1)
+    assert joined.worst_gain(PARTS["fusion"], "none") == pytest.approx(-0.02)
 
 
 def test_what_was_not_measured_is_left_out_or_marked() -> None:
