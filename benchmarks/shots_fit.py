@@ -2,19 +2,21 @@
 
 Run ``python -m benchmarks.shots_fit``. The material: reels of real drawings (held one, two and three frames; whole shots and
 pieces of 8 to 40 frames; some darkened to night), the labelled films, and synthetic reels over real stills: pans, zooms,
-flashes, strobes, light changes, figures that change their pose, axial cuts, dissolves, fades, wipes. Nothing of it is held out
-any more.
+flashes, strobes, impact frames, light changes, figures that change their pose, axial cuts, dissolves, fades, wipes; and both again with shots
+of 3 to 18 frames. Nothing of it is held out any more; the figures that are printed come from five folds over the files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 
 from animeu.vision import cuts, gradual, transnet
 from animeu.vision.look import Looks, look
@@ -98,6 +100,8 @@ def disturbed(rng: np.random.Generator, frames: Canvas, others: list[Image.Image
         first, length, strength = int(rng.integers(6, n - 6)), int(rng.integers(1, 4)), rng.uniform(0.6, 1)
         frames[first : first + length] *= 1 - strength
         frames[first : first + length] += rng.choice([255.0, 255.0, 0.0]) * strength
+    elif what > 0.9 and n > 20:
+        _impact(rng, frames, others)
     elif what < 0.3 and n > 30:
         first = int(rng.integers(5, n - 20))
         white = [at for at in range(first, first + 14) if at // 2 % 2]
@@ -107,6 +111,19 @@ def disturbed(rng: np.random.Generator, frames: Canvas, others: list[Image.Image
     if hard and n > 24 and rng.random() < 0.4:
         _figure(rng, frames, others)
     return frames
+
+
+def _impact(rng: np.random.Generator, frames: Canvas, others: list[Image.Image]) -> None:
+    """Put one to three impact frames into a shot: negatives, two colours, or another drawing."""
+    first = int(rng.integers(6, len(frames) - 6))
+    for at in range(first, first + int(rng.integers(1, 4))):
+        kind, usual = rng.random(), frames[at].copy()
+        if kind < 0.4:
+            frames[at] = 255 - usual
+        elif kind < 0.8:
+            frames[at] = np.where(usual.mean(-1, keepdims=True) > 128, 255.0 * (at % 2), 255.0 * (1 - at % 2))
+        else:
+            frames[at] = crop(others[rng.integers(len(others))], *rng.uniform(0.3, 0.7, 2), 0.4)
 
 
 def _figure(rng: np.random.Generator, frames: Canvas, others: list[Image.Image]) -> None:
@@ -174,12 +191,26 @@ def _between(rng: np.random.Generator, parts: list[Canvas], new: Canvas, made: M
     return mixed.astype(np.float32)
 
 
+def quick(seed: int, pictures: list[Image.Image]) -> Material:
+    """Shots of 3 to 8 frames over stills, a longer one now and then."""
+    rng = np.random.default_rng(seed)
+    parts: list[Canvas] = []
+    for number in range(24):
+        length = int(rng.integers(3, 9)) if number % 6 else int(rng.integers(16, 40))
+        parts.append(shot(rng, pictures[rng.integers(len(pictures))], length) * np.float32(rng.choice([1, 1, 0.4])))
+    whole = np.concatenate(parts)
+    whole += rng.normal(0, 0.5, whole.shape)
+    first = np.cumsum([len(part) for part in parts[:-1]]).tolist()
+    return Material(np.clip(np.rint(whole), 0, 255).astype(np.uint8), first)
+
+
 def material() -> Iterator[Material]:
     """Everything that is fitted on."""
     drawings = [_small(one) for one in shots_of_drawings()]
-    plans = [(seed, 12, None, 2, 1.0) for seed in range(6)]
+    plans: list[tuple[int, int, tuple[int, int] | None, int, float]] = [(seed, 12, None, 2, 1.0) for seed in range(6)]
     plans += [(100 * hold + seed, 40, (8 + (hold == 3), 40), hold, 1.0) for hold in (1, 2, 3) for seed in range(4)]
     plans += [(400 + seed, 30, (8, 40), 2, dark) for seed, dark in enumerate((0.12, 0.2, 0.3, 0.12))]
+    plans += [(700 + 10 * hold + seed, 40, ((3, 12), (4, 16), (6, 18))[hold - 1], hold, 1.0) for hold in (1, 2, 3) for seed in range(3)]
     for seed, count, length, hold, light in plans:
         frames, first = joined(drawings, seed, count, length, hold)
         yield Material((frames * light).astype(np.uint8), first, real=light == 1.0)
@@ -193,6 +224,8 @@ def material() -> Iterator[Material]:
     pictures = stills()
     for seed in range(70):
         yield synthetic(1000 + seed, pictures, hard=seed % 2 == 1)
+    for seed in range(14):
+        yield quick(2000 + seed, pictures)
 
 
 def _small(frames: Frames) -> Frames:
@@ -201,22 +234,32 @@ def _small(frames: Frames) -> Frames:
 
 def main() -> None:
     print(machine())
-    cheap: list[tuple[NDArray[np.float32], ...]] = []
+    first: list[tuple[NDArray[Any], ...]] = []
+    close: list[tuple[NDArray[Any], ...]] = []
     paths: list[tuple[float, ...]] = []
     whole = list(material())
-    for one in whole:
-        looks = look(one.frames)
-        step, left = cuts.steps(looks)
+    seen = [look(one.frames) for one in whole]
+    for file, (one, looks) in enumerate(zip(whole, seen, strict=True)):
+        step, weight = cuts.steps(looks), 2 if one.real else 1
         moved = _outside(np.flatnonzero(step > cuts.STILL), one.mixes)
-        cheap.append((cuts.features(looks, left, moved), np.isin(moved, one.cuts)))
-        paths += _paths(looks, step, one)
-    measured, true = (np.concatenate(column) for column in zip(*cheap, strict=True))
-    _report("cuts.WEIGHTS, CONSTANT", cuts.scaled(measured), true, np.ones(len(true)))
-    asked = [_asked(one) for one in whole]
-    odds, true, weight = (np.concatenate(column) for column in zip(*asked, strict=True))
-    _report("cuts.with_network", odds, true, weight)
+        first.append(_cases(cuts.sieve(looks, step, moved), np.isin(moved, one.cuts), file, 1))
+        moved = _outside(cuts.suspects(looks, step), one.mixes)
+        close.append(_cases(cuts.features(looks, moved), np.isin(moved, one.cuts), file, weight))
+        paths += _paths(looks, step, one, file)
+    _report("cuts.SIEVE_WEIGHTS, SIEVE_CONSTANT", *_joined(first), below=(-6, -5, -4))
+    _report("cuts.WEIGHTS, CONSTANT", *_joined(close), below=(-4, -3, -2))
+    asked = [_asked(one, looks, file) for file, (one, looks) in enumerate(zip(whole, seen, strict=True))]
+    _report("cuts.with_network", *_joined(asked))
     table = np.array(paths)
-    _report("gradual.log_odds (unlike, layout, crooked, direct)", table[:, :-1], table[:, -1] > 0, np.ones(len(table)))
+    _report("gradual.log_odds (unlike, layout, crooked, direct)", table[:, :-2], table[:, -2] > 0, table[:, -1], np.ones(len(table)))
+
+
+def _cases(x: NDArray[np.float32], true: NDArray[np.bool_], file: int, weight: float) -> tuple[NDArray[Any], ...]:
+    return x, true, np.full(len(x), file), np.full(len(x), weight)
+
+
+def _joined(parts: list[tuple[NDArray[Any], ...]]) -> tuple[NDArray[Any], ...]:
+    return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
 
 
 def _outside(frames: NDArray[np.int64], mixes: list[tuple[int, int]]) -> NDArray[np.int64]:
@@ -227,19 +270,17 @@ def _outside(frames: NDArray[np.int64], mixes: list[tuple[int, int]]) -> NDArray
     return frames[~inside]
 
 
-def _asked(one: Material) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float32]]:
-    """Of the doubtful frames: the odds of the cheap look and of the network, the truth, the weight."""
-    looks = look(one.frames)
-    step, left = cuts.steps(looks)
-    frames = _outside(cuts.suspects(looks, step, left), one.mixes)
-    odds = cuts.log_odds(cuts.features(looks, left, frames))
+def _asked(one: Material, looks: Looks, file: int) -> tuple[NDArray[Any], ...]:
+    """Of the doubtful frames: the odds of the cheap look and of the network, the truth, the file, the weight."""
+    frames = _outside(cuts.suspects(looks, cuts.steps(looks)), one.mixes)
+    odds = cuts.log_odds(cuts.features(looks, frames))
     doubtful = (odds > cuts.DOUBT[0]) & (odds < cuts.DOUBT[1])
     frames = frames[doubtful]
     both = np.stack([odds[doubtful], transnet.network().cuts(one.frames, frames)[0]], axis=1)
-    return both, np.isin(frames, one.cuts), np.full(len(frames), REAL_WEIGHT if one.real else 1, dtype=np.float32)
+    return _cases(both, np.isin(frames, one.cuts), file, REAL_WEIGHT if one.real else 1)
 
 
-def _paths(looks: Looks, step: NDArray[np.float32], one: Material) -> Iterator[tuple[float, ...]]:
+def _paths(looks: Looks, step: NDArray[np.float32], one: Material, file: int) -> Iterator[tuple[float, ...]]:
     """The features of each straight path between two pictures that are not plain, and whether it is a dissolve or a wipe."""
     for ramp in gradual.ramps(looks, step):
         if ramp.plain_old or ramp.plain_new:
@@ -249,14 +290,35 @@ def _paths(looks: Looks, step: NDArray[np.float32], one: Material) -> Iterator[t
         if 0 < best < 0.6:
             continue
         old, new = looks[np.array([ramp.old])], looks[np.array([ramp.new])]
-        yield (*gradual.unlike(old, new)[0], ramp.crooked, ramp.direct, float(best >= 0.6))
+        yield (*gradual.unlike(old, new)[0], ramp.crooked, ramp.direct, float(best >= 0.6), float(file))
 
 
-def _report(name: str, x: NDArray[np.float32], true: NDArray[np.bool_], weight: NDArray[np.float32]) -> None:
-    model = LogisticRegression(C=3, max_iter=5000).fit(x, true, sample_weight=weight)
-    odds = model.decision_function(x)
+def _report(
+    name: str,
+    x: NDArray[np.float32],
+    true: NDArray[np.bool_],
+    file: NDArray[Any],
+    weight: NDArray[Any],
+    below: Sequence[float] = (),
+) -> None:
+    """Print the constants, and from five folds over the files what they would do to files that they were not fitted on."""
+    model = LogisticRegression(C=3, max_iter=5000)
+    folds = GroupKFold(5).split(x, true, file)
+    odds = np.zeros(len(x))
+    for fitted, held in folds:
+        odds[held] = model.fit(x[fitted], true[fitted], sample_weight=weight[fitted]).decision_function(x[held])
+    model.fit(x, true, sample_weight=weight)
     print(f"{name}: {np.round(model.coef_[0], 2).tolist()} {model.intercept_[0]:+.2f}")
     print(f"  {len(true)} cases, {true.sum()} true, false alarms {(odds[~true] > 0).sum()}, missed {(odds[true] <= 0).sum()}")
+    for low in below:
+        lost, sure = (true & (odds <= low)).sum(), (~true & (odds >= -low)).sum()
+        doubt = (abs(odds) < -low).sum()
+        print(f"  below {low:+.0f}: {(odds <= low).sum()}, true {lost}; between: {doubt}; above {-low:+.0f}: false {sure}")
+    chances = 1 / (1 + np.exp(-odds))
+    for low, high in ((0, 0.05), (0.05, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, 1.0001)):
+        some = (chances >= low) & (chances < high)
+        if some.any():
+            print(f"  told {low:.2f} to {high:.2f}: {some.sum():5d} cases, told {chances[some].mean():.3f}, true {true[some].mean():.3f}")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 A cut changes the picture more than anything around it *and for good*. So a frame is compared not only with the one before it
 but across it, with pairs up to four frames apart: a flash of one to three frames, a strobe or an impact frame leaves at least
-one such pair alike.
+one such pair alike. And what changes across it is weighed against what changes inside the pictures on both sides.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ STILL = 0.004
 """Frames that differ less from the one before (mean over pixels, 0 to 1) are no cut: held drawings in reels that x264 wrote at
 CRF 28 differ by 0.0034 at most."""
 
-ACROSS = ((-1, 0), (-1, 1), (-1, 2), (-1, 3), (-2, 0), (-3, 0), (-4, 0))
-"""Pairs of frames on both sides of a cut before frame 0."""
+ACROSS = ((-1, 0), (-1, 1), (-1, 2), (-1, 3), (-2, 0), (-2, 1), (-2, 2), (-3, 0), (-3, 1), (-4, 0))
+"""Pairs of frames on both sides of a cut before frame 0, all up to four frames apart."""
+
+INSIDE = ((-8, -1), (0, 7), (-4, -1), (0, 3), (-3, -1), (0, 2))
+"""Pairs of frames on one side of it: how much changes inside the shots."""
 
 AROUND = 8
 """Frames on both sides whose changes say what is usual here: a third of a second."""
-
-USUAL = 0.1
-"""What is usual counts up to here; the wildest motion in the reels leaves 0.14 unexplained, and beyond it the neighbours are
-cuts too."""
 
 RETURN = 30
 """Frames within which a flash has faded: a second and a quarter."""
@@ -34,16 +33,32 @@ ALIKE = 0.06
 """What motion may leave unexplained between two frames of one shot: 80 in 100 pairs a second apart lie below in the reels, the
 two most similar shots have 0.147."""
 
-FEATURES = ("unexplained", "recoloured", "rearranged", "usual", "contrast")
-WEIGHTS = np.array([1.53, 8.46, 2.40, -1.61, 0.92], dtype=np.float32)
-CONSTANT = -1.83
-"""A logistic regression on the features (`scaled`), fitted by ``python -m benchmarks.shots_fit`` on reels of real drawings,
-labelled films, and synthetic reels over real stills with pans, zooms, flashes, strobes, light changes and axial cuts: 27,724
-frames that move, 1,264 cuts."""
+SIEVE = ("change", "recoloured", "rearranged", "contrast", "brightness", "second change near", "usual change")
+SIEVE_WEIGHTS = np.array([-0.42, 6.69, 2.15, 1.25, 0.0, -0.76, -0.06], dtype=np.float32)
+SIEVE_CONSTANT = -2.93
+SIEVED = -5.0
+"""A first regression, on measures that need no search for motion; frames below are no cuts. Of 30,487 frames that move, on the
+data of `WEIGHTS`, 4,033 pass, and with them all but 3 of 1,859 cuts."""
 
-DOUBT = (-4.0, 4.0)
-"""Between these log-odds the network is asked: 2 in 100 of the frames that move, on the same data. Outside, 7 frames of 27,172
-are judged wrongly, none of them in a reel of real drawings or a film."""
+FEATURES = (
+    "unexplained",
+    "recoloured",
+    "rearranged",
+    "recoloured at once",
+    "rearranged at once",
+    "recoloured inside",
+    "rearranged inside, less",
+    "rearranged inside, both",
+    "rearranged inside, more",
+    "brightness",
+    "other brightness",
+    "other contrast",
+)
+WEIGHTS = np.array([2.26, 2.78, 0.98, 7.67, 2.39, -4.65, -0.55, 0.14, -1.37, -0.87, -1.37, -2.01], dtype=np.float32)
+CONSTANT = 1.29
+"""A logistic regression on the features."""
+
+DOUBT = (-3.0, 3.0)
 
 SAME_LAYOUT = 0.03
 """Less rearranged than this is the same drawing in another light, whatever its colours: of 154 large changes on the same data
@@ -53,47 +68,76 @@ RULED_OUT = -8.0
 """Log-odds of a frame that the cheap look rules out: of 26,136 such frames on the same data 5 were cuts."""
 
 
-def steps(looks: Looks) -> tuple[Floats, Floats]:
-    """How much each frame differs from the one before: plainly, and what motion does not explain; 0 for the first frame."""
-    pictures = looks.pictures
-    plain = np.zeros(len(looks), dtype=np.float32)
-    plain[1:] = difference(pictures[..., :-1], pictures[..., 1:])
-    left = np.zeros_like(plain)
-    moving = np.flatnonzero(plain > STILL)
-    left[moving] = unexplained(pictures[..., moving - 1], pictures[..., moving])
-    return plain, left
+def steps(looks: Looks) -> Floats:
+    """How much each frame differs from the one before, 0 to 1; 0 for the first frame."""
+    step = np.zeros(len(looks), dtype=np.float32)
+    step[1:] = difference(looks.pictures[..., :-1], looks.pictures[..., 1:])
+    return step
 
 
-def features(looks: Looks, left: Floats, frames: NDArray[np.int64]) -> Floats:
-    """What is measured about cuts before some frames that move; shape (k, 5), columns as in `FEATURES`."""
-    pairs = frames[:, None, None] + np.array(ACROSS)
-    inside = (pairs[..., 0] >= 0) & (pairs[..., 1] < len(left))
-    a, b = pairs[inside].T
-    moved = np.empty(len(a), dtype=np.float32)
-    nearest = a == b - 1
-    moved[nearest] = left[b[nearest]]
-    moved[~nearest] = unexplained(looks.pictures[..., a[~nearest]], looks.pictures[..., b[~nearest]])
-    unlike = np.full((*inside.shape, 3), np.inf, dtype=np.float32)
-    unlike[inside] = _unlike(looks, a, b, moved)
-    return _with_place(looks, left, frames, unlike.min(1))
+def suspects(looks: Looks, step: Floats) -> NDArray[np.int64]:
+    """Frames that differ enough from the one before, and enough more than those around them, to be looked at closely."""
+    frames = np.flatnonzero(step > STILL)
+    return frames[sieve(looks, step, frames) @ SIEVE_WEIGHTS + SIEVE_CONSTANT > SIEVED]
 
 
-def _unlike(looks: Looks, a: NDArray[np.int64], b: NDArray[np.int64], moved: Floats) -> Floats:
-    """The first three features of pairs of frames."""
-    layout = rearranged(looks.pictures[:1, ..., a], looks.pictures[:1, ..., b])
-    return np.stack([moved, recoloured(looks.colour[a], looks.colour[b]), layout], axis=1)
+def sieve(looks: Looks, step: Floats, frames: NDArray[np.int64]) -> Floats:
+    """What the first regression weighs; shape (k, 7), columns as in `SIEVE`."""
+    before, inside = frames - 1, np.pad(step, AROUND)
+    around = np.sort(inside[frames[:, None] + AROUND + np.r_[-AROUND:0, 1 : AROUND + 1]], axis=1)
+    columns = [
+        _log(step[frames]),
+        recoloured(looks.colour[before], looks.colour[frames]),
+        _log(rearranged(looks.pictures[:1, ..., before], looks.pictures[:1, ..., frames])),
+        np.log(np.minimum(looks.contrast[before], looks.contrast[frames]) + 0.02),
+        np.log(np.minimum(looks.brightness[before], looks.brightness[frames]) + 0.02),
+        _log(around[:, -2]),
+        _log((around[:, AROUND - 1] + around[:, AROUND]) / 2),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _with_place(looks: Looks, left: Floats, frames: NDArray[np.int64], unlike: Floats) -> Floats:
-    """Add the features of the place in the video: what is usual there, and how much there is to see."""
-    contrast = np.minimum(looks.contrast[frames - 1], looks.contrast[frames])
-    return np.column_stack([unlike, usual(left, frames), contrast]).astype(np.float32)
+def features(looks: Looks, frames: NDArray[np.int64]) -> Floats:
+    """What is measured about cuts before some frames, ratios as logarithms; shape (k, 12), columns as in `FEATURES`."""
+    pairs = np.array(ACROSS + INSIDE).T[:, :, None] + frames
+    # Beyond its ends the video stands still.
+    a, b = np.clip(pairs, 0, len(looks) - 1).reshape(2, -1)
+    across, count = len(ACROSS), len(frames)
+    colour = recoloured(looks.colour[a], looks.colour[b]).reshape(-1, count)
+    layout = rearranged(looks.pictures[:1, ..., a], looks.pictures[:1, ..., b]).reshape(-1, count)
+    a, b = a[: across * count], b[: across * count]
+    moved = unexplained(looks.pictures[..., a], looks.pictures[..., b]).reshape(across, count)
+    far, near = _log(layout[across : across + 2]), layout[across + 2 : across + 4]
+    columns = [
+        _log(moved.min(0)),
+        colour[:across].min(0),
+        _log(layout[:across].min(0)),
+        colour[0],
+        _log(layout[0]),
+        colour[-2:].max(0),
+        _log(near.min(0)),
+        far.sum(0),
+        far.max(0),
+        *_light(looks, frames),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _light(looks: Looks, frames: NDArray[np.int64]) -> list[Floats]:
+    """How bright the darker of the frames before and after a cut is, and how much the two differ in brightness and contrast."""
+    bright, contrast = (np.stack([value[frames - 1], value[frames]]) for value in (looks.brightness, looks.contrast))
+    return [np.log(bright.min(0) + 0.02), np.abs(bright[0] - bright[1]), np.abs(np.diff(np.log(contrast + 0.01), axis=0)[0])]
+
+
+def _log(values: Floats) -> Floats:
+    """The logarithm of what is compared by ratio; the small constant is about what noise makes."""
+    return np.asarray(np.log(np.maximum(values, 0) + 0.003), dtype=np.float32)
 
 
 def log_odds(measured: Floats) -> Floats:
     """Log-odds of a cut by the cheap look alone, from `features`."""
-    odds = scaled(measured) @ WEIGHTS + CONSTANT
-    return np.where(measured[:, 2] < SAME_LAYOUT, np.minimum(odds, DOUBT[0]), odds).astype(np.float32)
+    odds = measured @ WEIGHTS + CONSTANT
+    return np.where(measured[:, 2] < np.log(SAME_LAYOUT + 0.003), np.minimum(odds, DOUBT[0]), odds).astype(np.float32)
 
 
 def with_network(cheap: Floats, network: Floats) -> Floats:
@@ -101,19 +145,6 @@ def with_network(cheap: Floats, network: Floats) -> Floats:
     times.
     """
     return np.asarray(0.59 * cheap + 1.22 * network + 1.61, dtype=np.float32)
-
-
-def suspects(looks: Looks, plain: Floats, left: Floats) -> NDArray[np.int64]:
-    """Frames that differ enough from the one before to be worth the comparison with all of `ACROSS`.
-
-    The comparison takes the least of seven pairs; where the nearest pair alone already rules a cut out, the others cannot bring
-    it back.
-    """
-    frames = np.flatnonzero(plain > STILL)
-    if not frames.size:
-        return frames
-    nearest = _with_place(looks, left, frames, _unlike(looks, frames - 1, frames, left[frames]))
-    return frames[log_odds(nearest) > DOUBT[0]]
 
 
 def returns(looks: Looks, frames: NDArray[np.int64], odds: Floats) -> NDArray[np.bool_]:
@@ -143,27 +174,3 @@ def moved(looks: Looks, step: Floats) -> Floats:
     frames = np.flatnonzero(step > STILL)
     share[frames] = changed(looks.pictures[..., frames - 1], looks.pictures[..., frames])
     return share
-
-
-def scaled(measured: Floats) -> Floats:
-    """Logarithms of what is compared by ratio; the small constants are about what noise makes."""
-    unlike, colour, layout, usual, contrast = measured.T
-    columns = [
-        np.log(unlike + 0.003),
-        colour,
-        np.log(np.maximum(layout, 0) + 0.005),
-        np.log(usual + 0.003),
-        np.log(contrast + 0.02),
-    ]
-    return np.stack(columns, axis=1)
-
-
-def usual(left: Floats, frames: NDArray[np.int64]) -> Floats:
-    """The median change of the drawings around some frames, held ones left out; 0 where nothing moves."""
-    around = frames[:, None] + np.r_[-AROUND:0, 1 : AROUND + 1]
-    values = np.where((around >= 0) & (around < len(left)), left[np.clip(around, 0, len(left) - 1)], 0)
-    count = (values > 0).sum(1)
-    values = np.sort(np.where(values > 0, values, np.inf), axis=1)
-    rows, middle = np.arange(len(frames)), np.maximum(count, 1)
-    median = (values[rows, (middle - 1) // 2] + values[rows, middle // 2]) / 2
-    return np.asarray(np.where(count > 0, np.minimum(median, USUAL), 0), dtype=np.float32)

@@ -61,7 +61,6 @@ class ShotWatcher:
         self._frames = np.zeros((0, 27, 48, 3), dtype=np.uint8)
         self._looks = look(self._frames)
         self._step = np.zeros(0, dtype=np.float32)
-        self._left = np.zeros(0, dtype=np.float32)
         self._first = 0
         """Number of the first frame that is held."""
         self._judged = 0
@@ -133,13 +132,13 @@ class ShotWatcher:
         frames, new = [frames for frames, _ in self._new], Looks.join([looks for _, looks in self._new])
         self._new = []
         compared = Looks.join([self._looks[-1:], new])
-        step, left = cuts.steps(compared)
+        step = cuts.steps(compared)
         moved = cuts.moved(compared, step)
         known = len(compared) - len(new)
-        step, left, moved = step[known:], left[known:], moved[known:]
+        step, moved = step[known:], moved[known:]
         self._looks = Looks.join([self._looks, new])
         self._frames = np.concatenate([self._frames, *frames])
-        self._step, self._left = np.concatenate([self._step, step]), np.concatenate([self._left, left])
+        self._step = np.concatenate([self._step, step])
         self._seen.append((new.brightness, new.contrast, new.sharpness, moved, gradual.plain(new).astype(np.float32)))
         self._colour.append(new.colour)
 
@@ -149,7 +148,7 @@ class ShotWatcher:
         low = self._judged - self._first
         high = low + count
         odds = np.full(len(self._frames), cuts.RULED_OUT, dtype=np.float32)
-        frames = cuts.suspects(self._looks, self._step, self._left)
+        frames = cuts.suspects(self._looks, self._step)
         frames = frames[(frames >= low) & (frames < high)]
         if frames.size:
             odds[frames] = self._decide(self._looks, frames)
@@ -168,11 +167,11 @@ class ShotWatcher:
         drop = max(high - MARGIN, 0)
         self._first += drop
         self._looks, self._frames = self._looks[drop:], self._frames[drop:]
-        self._step, self._left = self._step[drop:], self._left[drop:]
+        self._step = self._step[drop:]
 
     def _decide(self, looks: Looks, frames: NDArray[np.int64]) -> Floats:
         """Log-odds of a cut at some frames, the network asked about the doubtful ones."""
-        odds = cuts.log_odds(cuts.features(looks, self._left, frames))
+        odds = cuts.log_odds(cuts.features(looks, frames))
         odds = np.where(cuts.returns(looks, frames, odds), cuts.RULED_OUT, odds).astype(np.float32)
         doubtful = (odds > cuts.DOUBT[0]) & (odds < cuts.DOUBT[1])
         if self._network and doubtful.any():

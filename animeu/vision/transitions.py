@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu.vision import cuts, gradual
-from animeu.vision.look import Floats, Looks, unexplained
+from animeu.vision.look import Floats, Looks
 
 SURE = 4.0
 """Largest log-odds of a gradual change. On the data of `gradual.log_odds` all 83 above it are dissolves or wipes."""
@@ -103,7 +103,7 @@ def transitions(
     joined = [t for t in kept if t.kind == "dissolve"] + _fades(cut, plain, [t for t in kept if t.kind == "fade"], edges)
     joined.sort(key=lambda t: t.frame)
     _close_gaps(cut, plain)
-    for t in joined:
+    for t in (*kept, *joined):  # those too that begin no shot: out of the black first frame, into the last, a blink
         cut[t.first : t.last + 2] = np.minimum(cut[t.first : t.last + 2], cuts.RULED_OUT)
     for t in joined:
         cut[t.frame] = t.odds
@@ -152,8 +152,7 @@ def _fades(cut: Floats, plain: NDArray[np.bool_], parts: Sequence[Transition], e
 def _same(old: Looks, new: Looks) -> bool:
     """Whether a fade returns to the picture that it left: a blink, not a new shot."""
     both = Looks.join([old, new])
-    left = np.append(np.zeros(1, dtype=np.float32), unexplained(old.pictures, new.pictures))
-    return bool(cuts.log_odds(cuts.features(both, left, np.array([1])))[0] < 0)
+    return bool(cuts.log_odds(cuts.features(both, np.array([1])))[0] < 0)
 
 
 def _plain_run(plain: NDArray[np.bool_], at: int) -> tuple[int, int]:

@@ -81,7 +81,7 @@ def test_a_mix_is_found_with_its_exact_ends(seed: int, frames: int) -> None:
     share = (np.arange(frames) + 1)[:, None, None, None] / (frames + 1)
     video = np.concatenate([old.repeat(20, 0), old * (1 - share) + new * share, new.repeat(20, 0)]).astype(np.uint8)
     seen = look(video)
-    step, _ = cuts.steps(seen)
+    step = cuts.steps(seen)
     (ramp,) = gradual.ramps(seen, step)
     assert (ramp.old, ramp.new) == (19, 20 + frames)
     assert abs(ramp.middle - (20 + frames // 2)) <= 1
