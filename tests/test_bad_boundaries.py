@@ -270,3 +270,11 @@ def test_what_is_no_list_of_keyframes_is_an_error_that_names_it(text: str, film:
     for call in (animeu.boundaries, animeu.shots, animeu.analyze):
         with pytest.raises(FileError, match=r"keys\.txt"):
             call(film, keyframes=listed)
+
+
+def test_a_library_keeps_an_episode_whose_keyframes_were_wrong_and_tells_it(film: Path, tmp_path: Path) -> None:
+    listed = aegisub(tmp_path / "keys.txt", 0, 50, fps=25)
+    with animeu.open(tmp_path / "library") as library:
+        episode = library.add_file(film, keyframes=listed)
+        assert [shot.first_frame for shot in episode.shots] == [0, CUT]
+        assert "keyframes-unused" in codes(library.episode(episode.name))
