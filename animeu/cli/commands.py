@@ -1,4 +1,4 @@
-"""The commands: index, search, summarize, shots, info, episodes, remove, demo, bench, snap."""
+"""The commands: index, search, summarize, shots, info, episodes, remove, demo, bench, snap, align."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer
 import animeu
 from animeu import export
 from animeu.cli import show
+from animeu.cli.align import align
 from animeu.cli.bench import bench
 from animeu.cli.boundaries import boundaries
 from animeu.cli.demo import demonstrate
@@ -292,3 +293,4 @@ def demo(
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(bench)
 app.command()(snap)
 app.command()(boundaries)
+app.command()(align)
