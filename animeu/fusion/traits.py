@@ -250,9 +250,15 @@ def _phases(found: Edges, lines: Lines, last: Ints, following: Ints) -> dict[str
     """How common the phases of these edges, of the other edges of their lines and of the lines around are."""
     script, ends, starts = lines.script, found.ends > 0, found.starts > 0
     phase = np.concatenate([lines.phase_end, lines.phase_start])
-    mode = float(phase_histogram(phase).argmax() + 0.5) / BINS
+    histogram = phase_histogram(phase)
+    mode = float(histogram.argmax() + 0.5) / BINS
     off = np.abs(phase - mode)
-    near = (np.minimum(off, 1 - off) < NEAR_MODE).reshape(2, -1).mean(axis=0)
+    off = np.minimum(off, 1 - off)
+    off_end, off_start = off[: len(script)], off[len(script) :]
+    # Edges that nobody touched have any phase: what is commoner than the rarest quarter of phases was laid there.
+    laid = np.clip(1 - np.sort(histogram)[: BINS // 4].mean() / histogram, 0, 1)
+    laid_end, laid_start = (laid[(p * BINS).astype(np.int64) % BINS] for p in (lines.phase_end, lines.phase_start))
+    near = (off < NEAR_MODE).reshape(2, -1).mean(axis=0)
     passed = np.append(0, np.cumsum(near))
     here = np.searchsorted(script.start, found.frames)
     low, high = np.maximum(here - LINES_AROUND, 0), np.minimum(here + LINES_AROUND, len(script))
@@ -263,6 +269,12 @@ def _phases(found: Edges, lines: Lines, last: Ints, following: Ints) -> dict[str
         "den_p_start": _take(lines.density_start, last),
         "den_n_end": _take(lines.density_end, following),
         "same_us": np.where(ends & starts, same, np.nan),
+        "rel_end": np.where(ends, _take(off_end, last), np.nan),
+        "rel_start": np.where(starts, _take(off_start, following), np.nan),
+        "q_end": np.where(ends, _take(laid_end, last), np.nan),
+        "q_start": np.where(starts, _take(laid_start, following), np.nan),
+        "q_pstart": _take(laid_start, last),
+        "q_nend": _take(laid_end, following),
         "local_near": (passed[high] - passed[low]) / np.maximum(high - low, 1),
     }
 
