@@ -18,7 +18,7 @@ from benchmarks.reels import DATA
 from benchmarks.shots import transitions_of
 
 Floats = NDArray[np.float64]
-TRAIN_EPISODES = 12
+TRAIN_EPISODES = 6
 DRAWN_COPIES = 8
 DRAWN_STEPS = ("as published", "noise 4", "noise 8", "half slipped", "half dimmed", "slipped, noise 4", "noise 16")
 LONGEST = 90_000

@@ -63,6 +63,11 @@ def test_neighbours_do_not_both_begin_a_shot() -> None:
     assert [b.frame for b in boundaries(track(odds(40, f10=1.0, f11=4.0, f12=0.5, f15=1.0)))] == [0, 11, 15]
 
 
+def test_of_an_evenly_smeared_peak_the_middle_is_meant() -> None:
+    assert [b.frame for b in boundaries(track(odds(40, f10=2.0, f11=2.0, f12=2.0)))] == [0, 11]
+    assert [b.frame for b in boundaries(track(odds(40, f10=2.0, f11=2.0, f12=2.0, f13=2.0, f14=2.0)))] == [0, 12]
+
+
 def test_even_odds_are_no_boundary() -> None:
     assert len(boundaries(track(odds(20, f10=0.0)))) == 1
 
