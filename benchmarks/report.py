@@ -27,7 +27,8 @@ Results = Mapping[str, Any]
 def tables(results: Results) -> str:
     """The tables of the README as Markdown, with the machine and the versions above them."""
     parts = results["shots"]
-    short = [_speed(results), *_shots(parts), *joined.fusion_short(parts.get("fusion", {}))]
+    short = [_speed(results), *_shots(parts), *joined.prior_short(parts.get("prior", {}))]
+    short += joined.fusion_short(parts.get("fusion", {}))
     more = "Precision, recall, other tolerances and each trap: [docs/benchmarks.md](docs/benchmarks.md).\n"
     return "\n".join([f"Measured on: {results['machine']}.\n", *(table.markdown() for table in short), more])
 

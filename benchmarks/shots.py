@@ -48,6 +48,7 @@ PARTS: dict[str, Callable[[Tell], Part]] = {
     "scorer": _scorer,
     "picture": _picture,
     "traps": _traps,
+    "prior": joined.prior,
     "fusion": joined.fusion,
 }
 """What can be measured, by name, in this order."""
@@ -143,6 +144,7 @@ TABLES: dict[str, Callable[[Part], list[Table]]] = {
     "scorer": _scorer_tables,
     "picture": _picture_tables,
     "traps": _traps_tables,
+    "prior": joined.prior_tables,
     "fusion": joined.fusion_tables,
 }
 

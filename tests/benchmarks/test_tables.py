@@ -39,6 +39,17 @@ PARTS = {
         ],
         "clocks": [{"file": "25 frames a second", "wanted": 4, "frame": {OURS: 4}, "time": {OURS: 3}}],
     },
+    "prior": {
+        "tolerance": 3,
+        "threshold": 0.2,
+        "rows": [
+            {"episodes of": "dev", "episodes": 8, "cuts": 2859, "f1": 0.52, "precision": 0.6, "recall": 0.45, "auc": 0.9}
+            | {"random": 0.07, "uniform": 0.08, "all edges": 0.39}
+        ],
+        "calibration": 0.09,
+        "bins": [[0.05, 0.03, 1239.0]],
+        "gaps": [0.0132, 0.0114, 74305.0],
+    },
     "fusion": {"spliced": FUSED, "drawn": FUSED},
 }
 
@@ -69,6 +80,15 @@ def test_the_readme_has_a_column_a_detector_and_counts_the_traps_that_are_all_ri
     assert by_name[DRAWN] == ["0.750", "0.750"]
     assert by_name["drawn traps with nothing missed or false, of 2"] == ["1", "1"]
     assert by_name["as fast as AdaptiveDetector (drawn sample, 720p)"] == ["1.30", "1.00"]
+
+
+def test_a_script_alone_is_told_beside_naive_guesses() -> None:
+    (table,) = joined.prior_short(PARTS["prior"])
+    assert [cells[1] for cells in table.rows] == ["0.520", f"{joined.BOOSTING:.3f}", "0.070", "0.390"]
+    assert "±3" in table.head[0]
+    by_group, calibration = joined.prior_tables(PARTS["prior"])
+    assert "at 3 frames" in by_group.title
+    assert "74,305" in calibration.title
 
 
 def test_fusion_is_told_against_the_better_source_alone() -> None:
