@@ -6,8 +6,7 @@ Needs scikit-learn and PyTorch; some minutes. `python -m benchmarks.prior_fit` w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,12 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from animeu.fusion.edges import Edges, Script, edges, script
+from animeu.fusion.edges import script
 from animeu.fusion.sequence import Inputs
 from animeu.fusion.surroundings import REACH, distances, on_screen
-from animeu.fusion.traits import measured, of_file, traits
-from animeu.timeline import Span
-from benchmarks.subcuts import Timed, episodes
+from animeu.fusion.timing import measured, of_file
+from benchmarks.prior_scripts import Example, examples, rephased, spoilt
+from benchmarks.subcuts import episodes
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "animeu" / "fusion" / "prior.json"
 TREES = {
@@ -66,34 +65,6 @@ RANGES = (
     ),
 )
 """What the network is told as yes or no."""
-
-Values = Mapping[str, NDArray[np.float64]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Example:
-    """One episode as the models see it."""
-
-    timed: Timed
-    found: Edges
-    parts: tuple[Script, Script, Script]
-    values: Values
-    hit: NDArray[np.bool_]
-
-
-def examples(timed: Iterable[Timed]) -> list[Example]:
-    """The edges of each episode, what is known of them, and whether a cut is there."""
-    out = []
-    for one in timed:
-        parts = (
-            script(one.lines, one.clock, "dialogue"),
-            script(one.lines, one.clock, "sign"),
-            script(one.lines, one.clock, "song"),
-        )
-        found = edges(*parts, one.clock)
-        values = traits(found, measured(parts[0], one.clock), parts[1], parts[2], one.clock)
-        out.append(Example(one, found, parts, values, np.isin(found.frames, one.cuts)))
-    return out
 
 
 def fit_trees(train: Sequence[Example], others: Sequence[Example] = (), seed: int = 0) -> dict[str, Any]:
@@ -261,59 +232,6 @@ def _add(
     counts: dict[tuple[str, int], NDArray[np.int64]], key: tuple[str, int], which: NDArray[np.bool_], cut: NDArray[np.bool_]
 ) -> None:
     counts[key] = counts.get(key, np.zeros(2, dtype=np.int64)) + np.array([which.sum(), cut[which].sum()])
-
-
-def spoilt(timed: Timed, how: str, rng: np.random.Generator) -> Timed:
-    """The same script as if nobody had laid it on cuts, or for another video.
-
-    Parameters
-    ----------
-    timed : Timed
-    how : {"loose", "a little loose", "lead-outs", "half a second late"}
-        Each edge up to 400 or 100 ms off; each end up to 600 ms later; everything 500 ms later.
-    rng : numpy.random.Generator
-    """
-    moves = {"loose": (40, 40, 0), "a little loose": (10, 10, 0), "lead-outs": (0, 60, 0), "half a second late": (0, 0, 50)}
-    start_by, end_by, all_by = moves[how]
-    lines = []
-    for line in timed.lines:
-        start = line.span.start_us + 10_000 * (int(rng.integers(-start_by, start_by + 1)) + all_by)
-        end = line.span.end_us + 10_000 * (int(rng.integers(0 if how == "lead-outs" else -end_by, end_by + 1)) + all_by)
-        lines.append(replace(line, span=Span(max(start, 0), max(start, end, 0))))
-    return replace(timed, lines=tuple(lines))
-
-
-def rephased(timed: Timed, how: str, rng: np.random.Generator) -> Timed:
-    """The same script, every edge at its frame, as other tools would have written its times.
-
-    Some timers write all edges in the middle between frames; others only those that they laid on a cut, and the rest stays at the
-    time of speech. Both habits are dealt out anew, so that what a phase is worth is not learnt from one group.
-
-    Parameters
-    ----------
-    timed : Timed
-    how : {"middle", "as spoken"}
-        All edges in the middle; or those on cuts, and up to 60 % of the others.
-    rng : numpy.random.Generator
-    """
-    times, laid = np.append(timed.clock.times_us, timed.clock.end_us), set(timed.keyframes.tolist())
-    often, mode, known = rng.uniform(0, 0.6), rng.uniform(0.35, 0.6), {}
-
-    def moved(us: int) -> int:
-        frame = int(np.searchsorted(times, us))
-        if frame < 1 or frame >= len(times) - 1:
-            return us
-        if us not in known:
-            middle = how == "middle" or frame in laid or rng.random() < often
-            phase = mode if middle else rng.uniform(0.02, 1)
-            before, own = int(times[frame - 1]), int(times[frame])
-            exact = round((before + phase * (own - before)) / 10_000)
-            known[us] = 10_000 * min(max(exact, before // 10_000 + 1), own // 10_000)
-        return known[us]
-
-    spans = [(moved(line.span.start_us), moved(line.span.end_us)) for line in timed.lines]
-    lines = (replace(line, span=Span(min(a, b), b)) for line, (a, b) in zip(timed.lines, spans, strict=True))
-    return replace(timed, lines=tuple(lines))
 
 
 def fit_habits(train: Sequence[Example]) -> dict[str, float]:

@@ -22,7 +22,8 @@ from animeu.fusion.edges import Edges, edges, script
 from animeu.fusion.odds import FrameOdds
 from animeu.fusion.sequence import Network, network
 from animeu.fusion.surroundings import NEAR, surroundings
-from animeu.fusion.traits import measured, of_file, traits
+from animeu.fusion.timing import measured, of_file
+from animeu.fusion.traits import traits
 from animeu.fusion.trees import Trees, trees
 from animeu.fusion.trust import expected, looks_timed, shares, weighed
 from animeu.timeline import FrameClock
@@ -96,7 +97,11 @@ def script_odds(lines: Sequence[Line], clock: FrameClock, *, cuts: NDArray[np.in
     >>> bool(found.total[at] > 1), bool(found.total[at + 5] < -1), float(found.total[1500])
     (True, True, 0.0)
     """
-    model = prior()
+    return odds_by(prior(), lines, clock, cuts)
+
+
+def odds_by(model: Prior, lines: Sequence[Line], clock: FrameClock, cuts: NDArray[np.int64] | None = None) -> ScriptOdds:
+    """`script_odds` by other models than the shipped ones."""
     parts = script(lines, clock, "dialogue"), script(lines, clock, "sign"), script(lines, clock, "song")
     found = edges(*parts, clock)
     silent = (FrameOdds("text", NEAR, np.zeros(len(clock), dtype=np.float32)),)

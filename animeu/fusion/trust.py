@@ -31,7 +31,7 @@ def looks_timed(habits: Mapping[str, float], weights: Mapping[str, float]) -> fl
     Parameters
     ----------
     habits : mapping of str to float
-        As `animeu.fusion.traits.of_file` gives them.
+        As `animeu.fusion.timing.of_file` gives them.
     weights : mapping of str to float
         Of a logistic regression: ``base`` and one for each habit.
     """

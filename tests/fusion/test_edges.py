@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from animeu.episode import Line
 from animeu.fusion.edges import MARKS, edges, script
-from animeu.fusion.traits import measured, phases, traits
+from animeu.fusion.timing import measured, phases
+from animeu.fusion.traits import traits
 from animeu.timeline import FrameClock, Span
 from benchmarks import subcuts
 
