@@ -22,10 +22,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from animeu.analysis.snap import RATES, on_keyframes
 from animeu.episode import Line
 from animeu.text.snap import snap
 from animeu.text.snapping.settle import Windows
 from animeu.timeline import FrameClock, Span
+from animeu.tracks import Keyframes
 from benchmarks import subcuts
 from benchmarks.machine import machine
 
@@ -69,10 +71,13 @@ def main() -> None:
             f"{share:6.3f}" for share in (back / edges, astray / edges, 1 - (back + astray) / edges, moved / beside)
         )
         print(f"{name:<17} {edges:6.0f} {shares}   {'  '.join(f'{group[1] / group[0]:.3f}' for group in by_group)}")
+    shares = [at_rates(episode) for episode in episodes]
+    right, wrong = min(own for own, _ in shares), max(other for _, other in shares)
+    print(f"\nedges on keyframes at the right rate: {right:.3f} and more; at others: {wrong:.3f} at most")
     clock, lines = episodes[0].clock, episodes[0].lines
     begun = time.perf_counter()
     snap(lines, episodes[0].keyframes, clock)
-    print(f"\n{len(lines)} lines, {len(episodes[0].keyframes)} keyframes: {time.perf_counter() - begun:.2f} s")
+    print(f"{len(lines)} lines, {len(episodes[0].keyframes)} keyframes: {time.perf_counter() - begun:.2f} s")
 
 
 def density(episodes: list[subcuts.Timed], *, full: bool) -> None:
@@ -109,6 +114,13 @@ def over_chance(episodes: list[subcuts.Timed]) -> dict[str, NDArray[np.float64]]
 def relative(over: NDArray[np.float64], sign: int) -> NDArray[np.float64]:
     """The density 1, 2, ... frames to one side of a keyframe, over that far away."""
     return over[REACH + sign * np.arange(1, REACH)] / np.mean([over[REACH + sign * frames] for frames in FAR])
+
+
+def at_rates(episode: subcuts.Timed) -> tuple[float, float]:
+    """The share of dialogue edges on keyframes at the right rate, and the largest at another."""
+    times = np.array([us for line in dialogue(episode) for us in (line.span.start_us, line.span.end_us)], dtype=np.int64)
+    met = {rate: on_keyframes(times, Keyframes(episode.keyframes, "wwxd"), rate) for rate in RATES}
+    return met[subcuts.RATE], max(share for rate, share in met.items() if rate != subcuts.RATE)
 
 
 def edges_of(episode: subcuts.Timed) -> Edges:
