@@ -1,8 +1,8 @@
 """Edges of lines moved onto the boundaries of shots that they nearly meet: what timers call snapping to keyframes.
 
 A line that runs a few frames into the next shot, or begins just before a cut, makes two changes where the eye expects one. So
-timers put such edges on the cut. How near is near differs: a start is moved later by much (that only takes lead-in away) and
-earlier by little, an end is moved earlier by very much (bleeding over a cut is the worst) and later by some. Hence four windows.
+timers put such edges on the cut. How near is near differs: a start is moved later by some (that only takes lead-in away) and
+earlier by little, an end is moved earlier by much (bleeding over a cut is the worst) and later by some. Hence four windows.
 
 What Aegisub's timing post-processor does is the model: it takes the keyframe nearest to each edge, and moves the edge there when
 it lies within the window of that side. It looks at one edge at a time and at no other line, so lines can come to overlap,

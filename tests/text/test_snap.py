@@ -218,32 +218,6 @@ CLOCKS = st.one_of(
 )
 
 
-@given(CLOCKS, st.integers(0, 400), st.sampled_from(FORMATS))
-def test_the_time_that_is_written_for_a_frame_means_that_frame(clock: FrameClock, frame: int, form: str) -> None:
-    frame = min(frame, len(clock))
-    document = script([(500, 1500)], form)
-    steps = steps_of(document, 0)
-    us = steps.time_us(frame, clock)
-    if us is None:
-        assert form == "microdvd" or clock.time_us(frame) - clock.time_us(frame - 1) < 10_000
-        return
-    changed = retime(document, {0: Span(us, us + 10_000_000)}).events[0].span.start_us
-    assert changed == us
-    assert steps.frame(changed, clock) == frame
-    if form != "microdvd":
-        assert clock.first_frame_from(changed) == frame
-
-
-def test_a_file_of_frame_numbers_keeps_naming_frames_when_the_container_rounds_to_milliseconds() -> None:
-    document = script([(500, 1500)], "microdvd")
-    rounded = FrameClock(np.round(np.arange(200) * 1001 / 24).astype(np.int64) * 1000, 200 * 41_708)
-    steps = steps_of(document, 0)
-    for frame in range(200):
-        us = steps.time_us(frame, rounded)
-        assert us is not None
-        assert round(us * FILM / 1_000_000) == frame
-
-
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[Document, list[int], FrameClock, Windows, int]:
     """A script of near lines, boundaries near its edges, a clock, windows and a shortest length."""
