@@ -53,9 +53,6 @@ def test_a_file_of_frame_numbers_keeps_naming_frames_when_the_container_rounds_t
     document = parse(FILES["microdvd"], "a")
     exact = FrameClock.constant(200, FILM)
     rounded = FrameClock(np.round(exact.times_us / 1000).astype(np.int64) * 1000, exact.end_us)
-        FrameClock.constant(200, FILM),
-        FrameClock(np.round(np.arange(200) * 1001 / 24).astype(np.int64) * 1000, 200 * 41_708),
-    )
     steps = steps_of(document, 0)
     for frame in range(200):
         us = steps.time_us(frame, rounded)
