@@ -78,7 +78,7 @@ THRESHOLDS = np.concatenate([[0.005, 0.01, 0.02, 0.035], np.arange(0.05, 1, 0.05
 
 def best_threshold(found: Sequence[Found], cases: Sequence[Case], tolerance: int = 1) -> float:
     """The threshold with the best F1 on the train half."""
-    truths = [[cut(frame) for frame in case.truth.tolist()] for case in cases]
+    truths = [case.transitions for case in cases]
     f1 = [
         scores(np.sum([tally(one, truth, t, tolerance) for one, truth in zip(found, truths, strict=True)], axis=0))[0]
         for t in THRESHOLDS
@@ -107,7 +107,7 @@ def near(truth: NDArray[np.int64], frames: NDArray[np.int64]) -> NDArray[np.int6
 def row(found: Sequence[Found], cases: Sequence[Case], threshold: float) -> dict[str, Any]:
     """F1, precision and recall at each tolerance, at a threshold and at one half."""
     made: dict[str, Any] = {"threshold": threshold}
-    truths = [[cut(frame) for frame in case.truth.tolist()] for case in cases]
+    truths = [case.transitions for case in cases]
     for tolerance in TOLERANCES:
         for name, t in (("", threshold), ("half ", 0.5)):
             whole = np.sum([tally(one, truth, t, tolerance) for one, truth in zip(found, truths, strict=True)], axis=0)

@@ -14,7 +14,7 @@ from animeu import analyze, sample
 from animeu.episode import Line
 from animeu.timeline import FrameClock, Span
 from benchmarks import subcuts
-from benchmarks.reels import DATA
+from benchmarks.reels import DATA, Transition
 from benchmarks.shots import transitions_of
 
 Floats = NDArray[np.float64]
@@ -35,6 +35,14 @@ class Case:
     truth: NDArray[np.int64]
     lines: tuple[Line, ...]
     picture: Floats
+    gradual: tuple[Transition, ...] = ()
+    """Dissolves and fades among the cuts: met anywhere inside."""
+
+    @property
+    def transitions(self) -> list[Transition]:
+        """What is to be found, as the scorer takes it."""
+        inside = {frame: one for one in self.gradual for frame in self.truth.tolist() if one[0] < frame <= one[1]}
+        return [inside.get(frame, (frame - 1, frame)) for frame in self.truth.tolist()]
 
 
 # -- material ---------------------------------------------------------------------------------------------------------
@@ -208,7 +216,8 @@ def drawn_episodes(folder: Path) -> tuple[Halves, Scripts]:
     clock = analysed.vision.clock
     hard = np.array([one.frame for one in truth.boundaries[1:]])
     lines = snapped(analysed.texts[0].lines, clock, hard)
-    case = Case("drawn", clock, hard, lines, analysed.vision.cut.astype(np.float64))
+    gradual = tuple((one.transition[0] - 1, one.transition[1] + 1) for one in truth.boundaries if one.transition)
+    case = Case("drawn", clock, hard, lines, analysed.vision.cut.astype(np.float64), gradual)
     foreign = [one for one in subcuts.episodes() if one.split == "dev" and one.aligned]
     others = [Case(one.show, one.clock, one.cuts, one.lines, np.zeros(0)) for one in foreign]
     made = {half: [case] * DRAWN_COPIES for half in ("train", "test")}

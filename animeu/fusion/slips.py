@@ -17,8 +17,11 @@ EXPECTED = (0.002, 0.001)
 """Share of cuts that the picture puts one frame too early, and as many too late; and two frames. Of its own cuts on films, reels,
 traps and the drawn sample (`benchmarks/results.json`) none of some 250 is off, so this is about the most that may be true."""
 
-BELIEF = 100.0
-"""Cuts on edges that `EXPECTED` counts for beside those of the file itself; an episode has some 200."""
+BELIEF = 30.0
+"""Cuts on edges that `EXPECTED` counts for beside those of the file itself; an episode has some 100 to 200."""
+
+FEW = 10.0
+"""So many edges at least must be met to call a script late."""
 
 CLEAR = 4.0
 """Times as many edges must be met at another distance than at none to call a script late as a whole."""
@@ -77,7 +80,7 @@ def lateness(cuts: NDArray[np.int64], edges: NDArray[np.int64]) -> int:
     """
     met = _met(cuts, edges)
     most = max(met, key=lambda step: met[step])
-    return -most if met[most] >= max(CLEAR * met[0], BELIEF / 10) else 0
+    return -most if met[most] >= max(CLEAR * met[0], FEW) else 0
 
 
 def _met(cuts: NDArray[np.int64], edges: NDArray[np.int64]) -> dict[int, float]:
