@@ -10,13 +10,11 @@ from benchmarks.traps import MAKERS, Trap, between_leads
 
 KNOWN = {
     "strobe of 6": "frames of white that last as long as short shots are taken for shots",
-    "drawn impact frames": "two frames that show nothing of the shot are taken for its end",
     "lightning": "the glow that goes is taken for a dissolve",
     "sunset": "a slow change of light is taken for a dissolve",
     "letterbox begins at once": "bars that come at once are taken for a cut",
+    "sign over a third": "a sign that comes at once is taken for a cut",
     "letterbox opens": "bars that slide away are taken for a wipe",
-    "another person before one view": "the cut is missed: the background hardly changes",
-    "shots of 3 frames": "one of seven is missed",
     "push of 12": "the push is missed",
 }
 """What is not right yet, each with what happens."""
