@@ -1,6 +1,7 @@
-"""Alignment: scripts that are shifted, cut, at another rate are found; others are refused, and little material is told from enough."""
+"""Scripts that are shifted, cut, at another rate are found; others are refused; little material is told from enough."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ CLOCK = FrameClock.constant(int(MINUTES * 60 * FILM), FILM)
 
 
 def made(seed: int, lines: int = 110) -> tuple[list[Span], list[Boundary], Timeline]:
-    """Lines, cuts to which a third of their edges were snapped, and when voices are heard: some lines silent, some voices extra."""
+    """Lines, cuts to which a third of their edges were snapped, and when voices are heard: not in all lines, and elsewhere."""
     rng = np.random.default_rng(seed)
     lengths, pauses = rng.uniform(0.8, 3.0, lines), rng.exponential(1.9, lines) + 0.1
     ends = np.cumsum(lengths + pauses) * (MINUTES * 60 - 5) / (lengths + pauses).sum()
@@ -201,7 +202,7 @@ def test_pieces_are_in_order_whatever_the_stretches(gaps: list, changes: list[in
         shift += max(change, -int(room * rate))  # no path goes back in the video
     found = pieces(known, Laid(rate, tuple(stretches), 100.0, 0.5, 0.0))
     assert len(found) == len(stretches)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         assert one.end_us is not None
         assert one.start_us <= one.end_us <= two.start_us
         assert one.place(one.end_us) <= two.place(two.start_us)

@@ -129,7 +129,10 @@ ASS = (
     "Comment: 0,0:00:12.00,0:00:13.00,Default,,0,0,0,,two\r\n"
     "Dialogue: 0,0:00:30.00,0:00:31.00,Default,,0,0,0,,three\r\n"
 )
-SRT = "1\n00:00:01,000 --> 00:00:02,000\none\n\n2\n00:00:12,000 --> 00:00:13,000\ntwo\n12\n\n3\n00:00:30,000 --> 00:00:31,000\nthree\n"
+SRT = (
+    "1\n00:00:01,000 --> 00:00:02,000\none\n\n2\n00:00:12,000 --> 00:00:13,000\ntwo\n12\n\n"
+    "3\n00:00:30,000 --> 00:00:31,000\nthree\n"
+)
 VTT = "WEBVTT\n\nfirst\n00:01.000 --> 00:02.000\none\n\n00:12.000 --> 00:13.000\ntwo\n\n00:30.000 --> 00:31.000\nthree\n"
 CUT = Patch((Piece(0, 10_000_000, 1_000_000), Piece(20_000_000, None, -5_000_000)))
 
@@ -143,9 +146,10 @@ def test_in_a_file_only_times_change() -> None:
     assert [notice.code for notice in found.notices] == ["removed-part"]
 
 
-@pytest.mark.parametrize(
-    ("text", "name"), [(ASS, "a.ass"), (SRT, "a.srt"), (VTT, "a.vtt"), ("{24}{48}one\n{288}{312}two\n{720}{744}three\n", "a.sub")]
-)
+SUB = "{24}{48}one\n{288}{312}two\n{720}{744}three\n"
+
+
+@pytest.mark.parametrize(("text", "name"), [(ASS, "a.ass"), (SRT, "a.srt"), (VTT, "a.vtt"), (SUB, "a.sub")])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 def test_dropped_events_are_gone_and_the_others_untouched(text: str, name: str, encoding: str) -> None:
     data = (b"\xff\xfe" if encoding == "utf-16-le" else b"") + text.encode(encoding)
