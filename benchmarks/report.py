@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import joined, shots
+from benchmarks import parts, shots
 from benchmarks.reels import DRAWN
 from benchmarks.tables import Table
 
@@ -26,9 +26,9 @@ Results = Mapping[str, Any]
 
 def tables(results: Results) -> str:
     """The tables of the README as Markdown, with the machine and the versions above them."""
-    parts = results["shots"]
-    short = [_speed(results), *_shots(parts), *joined.prior_short(parts.get("prior", {}))]
-    short += joined.fusion_short(parts.get("fusion", {}))
+    found = results["shots"]
+    short = [_speed(results), *_shots(found), *parts.prior.short(found.get("prior", {}))]
+    short += [*parts.fusion.short(found.get("fusion", {})), *parts.align.short(found.get("align", {}))]
     more = "Precision, recall, other tolerances and each trap: [docs/benchmarks.md](docs/benchmarks.md).\n"
     return "\n".join([f"Measured on: {results['machine']}.\n", *(table.markdown() for table in short), more])
 
@@ -72,9 +72,9 @@ _STAGES = {
 }
 
 
-def _shots(parts: Mapping[str, Any]) -> list[Table]:
+def _shots(found: Mapping[str, Any]) -> list[Table]:
     """The short of what is measured about shots: a column a detector."""
-    picture, traps = parts.get("picture", {}).get("rows", []), parts.get("traps", {})
+    picture, traps = found.get("picture", {}).get("rows", []), found.get("traps", {})
     made = {(row["material"], row["method"]): row for row in (*picture, *traps.get("rows", []))}
     methods = list(dict.fromkeys(method for _, method in made))
     rows = [
@@ -87,8 +87,8 @@ def _shots(parts: Mapping[str, Any]) -> list[Table]:
             [f"drawn traps with nothing missed or false, of {len(drawn)}", *(str(shots.all_right(drawn, m)) for m in methods)]
         )
     rows += _costs([made[DRAWN, method] for method in methods])
-    found = Table("", ["shots by the picture: F1 at ±1 frame", *methods], rows)
-    return [found] if made else []
+    table = Table("", ["shots by the picture: F1 at ±1 frame", *methods], rows)
+    return [table] if made else []
 
 
 def _costs(rows: Sequence[Mapping[str, Any]]) -> list[list[str]]:

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from benchmarks import joined, pictures, scorer
+from benchmarks import parts, pictures, scorer
 from benchmarks.machine import machine
 from benchmarks.reels import DATA, DRAWN, FILMS, RATES, SHORT, TRAPS, WHOLE
 from benchmarks.scorer import AUTHORS, TOLERANCES, counts, scores, transitions_of
@@ -48,8 +48,9 @@ PARTS: dict[str, Callable[[Tell], Part]] = {
     "scorer": _scorer,
     "picture": _picture,
     "traps": _traps,
-    "prior": joined.prior,
-    "fusion": joined.fusion,
+    "prior": parts.prior.measure,
+    "fusion": parts.fusion.measure,
+    "align": parts.align.measure,
 }
 """What can be measured, by name, in this order."""
 
@@ -144,8 +145,9 @@ TABLES: dict[str, Callable[[Part], list[Table]]] = {
     "scorer": _scorer_tables,
     "picture": _picture_tables,
     "traps": _traps_tables,
-    "prior": joined.prior_tables,
-    "fusion": joined.fusion_tables,
+    "prior": parts.prior.tables,
+    "fusion": parts.fusion.tables,
+    "align": parts.align.tables,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks import joined, report, shots
+from benchmarks import parts, report, shots
 from benchmarks.detectors import ADAPTIVE, OURS
 from benchmarks.reels import DRAWN
 from benchmarks.tables import Table
@@ -50,6 +50,15 @@ PARTS = {
         "bins": [[0.05, 0.03, 1239.0]],
         "gaps": [0.0132, 0.0114, 74305.0],
     },
+    "align": {
+        "missed": 0.3,
+        "false": 0.1,
+        "rows": [
+            {"kind": "shift", "by": "both", "pairs": 8, "accepted": 1.0, "100 ms": 0.981, "21 ms": 0.9},
+            {"kind": "shift", "by": "cuts", "pairs": 8, "accepted": 0.5, "100 ms": 0.9, "21 ms": 0.8},
+            {"kind": "another show", "by": "both", "pairs": 24, "accepted": 0.0, "100 ms": None, "21 ms": None},
+        ],
+    },
     "fusion": {"spliced": FUSED, "drawn": FUSED},
 }
 
@@ -83,19 +92,26 @@ def test_the_readme_has_a_column_a_detector_and_counts_the_traps_that_are_all_ri
 
 
 def test_a_script_alone_is_told_beside_naive_guesses() -> None:
-    (table,) = joined.prior_short(PARTS["prior"])
-    assert [cells[1] for cells in table.rows] == ["0.520", f"{joined.BOOSTING:.3f}", "0.070", "0.390"]
+    (table,) = parts.prior.short(PARTS["prior"])
+    assert [cells[1] for cells in table.rows] == ["0.520", f"{parts.prior.BOOSTING:.3f}", "0.070", "0.390"]
     assert "±3" in table.head[0]
-    by_group, calibration = joined.prior_tables(PARTS["prior"])
+    by_group, calibration = parts.prior.tables(PARTS["prior"])
     assert "at 3 frames" in by_group.title
     assert "74,305" in calibration.title
 
 
+def test_alignment_is_told_by_kind_and_refusals_have_no_errors() -> None:
+    (table,) = parts.align.short(PARTS["align"])
+    assert [list(cells) for cells in table.rows] == [["shift", "100% of 8", "98.1%"], ["another show", "0% of 24", ""]]
+    (whole,) = parts.align.tables(PARTS["align"])
+    assert whole.rows[-1][-2:] == ["-", "-"]
+
+
 def test_fusion_is_told_against_the_better_source_alone() -> None:
-    (table,) = joined.fusion_short(PARTS["fusion"])
+    (table,) = parts.fusion.short(PARTS["fusion"])
     assert [list(cells) for cells in table.rows] == [["noise 4", "0.600", "0.700"], ["no picture", "", "0.400"]]
-    assert joined.worst_gain(PARTS["fusion"], "well timed") == pytest.approx(0.1)
-    assert joined.worst_gain(PARTS["fusion"], "none") == pytest.approx(-0.02)
+    assert parts.fusion.worst_gain(PARTS["fusion"], "well timed") == pytest.approx(0.1)
+    assert parts.fusion.worst_gain(PARTS["fusion"], "none") == pytest.approx(-0.02)
 
 
 def test_what_was_not_measured_is_left_out_or_marked() -> None:
