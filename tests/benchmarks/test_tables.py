@@ -54,9 +54,8 @@ PARTS = {
         "missed": 0.3,
         "false": 0.1,
         "rows": [
-            {"kind": "shift", "by": "both", "pairs": 8, "accepted": 1.0, "100 ms": 0.981, "21 ms": 0.9},
-            {"kind": "shift", "by": "cuts", "pairs": 8, "accepted": 0.5, "100 ms": 0.9, "21 ms": 0.8},
-            {"kind": "another show", "by": "both", "pairs": 24, "accepted": 0.0, "100 ms": None, "21 ms": None},
+            {"kind": "shift", "pairs": 8, "accepted": 8, "100 ms": 0.981, "21 ms": 0.9},
+            {"kind": "unrelated: another show", "pairs": 24, "accepted": 0, "100 ms": None, "21 ms": None},
         ],
     },
     "fusion": {"spliced": FUSED, "drawn": FUSED},
@@ -102,7 +101,10 @@ def test_a_script_alone_is_told_beside_naive_guesses() -> None:
 
 def test_alignment_is_told_by_kind_and_refusals_have_no_errors() -> None:
     (table,) = parts.align.short(PARTS["align"])
-    assert [list(cells) for cells in table.rows] == [["shift", "100% of 8", "98.1%"], ["another show", "0% of 24", ""]]
+    assert [list(cells) for cells in table.rows] == [
+        ["shift", "8 of 8", "98.1%"],
+        ["unrelated: another show", "0 of 24", ""],
+    ]
     (whole,) = parts.align.tables(PARTS["align"])
     assert whole.rows[-1][-2:] == ["-", "-"]
 
