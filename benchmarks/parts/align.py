@@ -67,7 +67,7 @@ def tables(part: Part) -> list[Table]:
     ]
     title = (
         f"Alignment of real scripts with voices that are simulated ({part['missed']:.0%} of the lines not heard, a voice for "
-        f"{part['false']:.0%} of the time without a line) and with real cuts: pairs, how many of them were taken for related, and "
+        f"{part['false']:.0%} of the time without a line) and with real cuts: pairs, how many of them were taken for related, "
         "the share of the lines of these within so many milliseconds. Of unrelated pairs none should be accepted"
     )
     return [Table(title, ["kind", "pairs", "accepted", "lines within 100 ms", "within 21 ms"], rows)]
