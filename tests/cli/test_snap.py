@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from animeu import sample
+
 MAIN = "import sys; from animeu.cli import main; sys.argv[0] = 'animeu'; main()"
 HEAD = "[Script Info]\r\n; a note\r\n\r\n[Events]\r\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, "
 HEAD += "Text\r\n"
@@ -98,12 +100,15 @@ def test_the_script_is_never_overwritten_without_being_told_to(script: Path, key
     assert b"0:00:04.15" in script.read_bytes()
 
 
-def test_with_a_video_keyframes_of_another_are_refused(script: Path, drawn: Path, tmp_path: Path) -> None:
+def test_with_a_video_keyframes_made_at_another_rate_are_refused_and_the_rate_is_named(
+    script: Path, drawn: Path, tmp_path: Path
+) -> None:
     wrong = tmp_path / "wrong.txt"
-    wrong.write_text("# keyframe format v1\nfps 0\n" + "".join(f"{frame}\n" for frame in range(10, 1700, 61)))
+    frames = [-(-boundary.frame * 5 // 4) for boundary in sample.truth(drawn).boundaries if boundary.kind == "cut"]
+    wrong.write_text("# keyframe format v1\nfps 0\n" + "".join(f"{frame}\n" for frame in frames))
     done = run(script, "--video", drawn, "--keyframes", wrong, "-o", tmp_path / "out.ass")
     assert done.returncode == 1
-    assert "no more often than chance" in done.stderr
+    assert "taken at 29.970 frames a second" in done.stderr
     assert not (tmp_path / "out.ass").exists()
     assert "Traceback" not in done.stderr
 
