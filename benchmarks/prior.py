@@ -220,7 +220,7 @@ def picture(answers: Sequence[Answer], path: Path) -> None:
         ylim=(0, 1.02),
         title=f"Cuts from subtitles alone: {len(answers)} episodes of dev",
     )
-    above.legend(frameon=False, loc="upper left")
+    above.legend(frameon=False, loc="lower right")
     below.bar(rows[:, 0], rows[:, 2], width=0.06, color="#1f5fa8")
     below.set(xlabel="probability that is given", ylabel="edges")
     for axes in (above, below):

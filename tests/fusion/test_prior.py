@@ -137,15 +137,15 @@ def test_dev_figures_do_not_fall(answers: list[bench.Answer]) -> None:
     assert bench.auc(answers, lambda a: a.spoken) > FLOOR_AUC
 
 
-FLOOR_F1, FLOOR_AUC = 0.505, 0.905
+FLOOR_F1, FLOOR_AUC = 0.53, 0.93
 """A little below what `benchmarks/prior.py` prints."""
 
 
 def test_dev_is_calibrated(answers: list[bench.Answer]) -> None:
     _, over_edges = bench.reliability(answers, lambda a: a.edges)
     _, over_frames = bench.reliability(answers, lambda a: np.arange(1, len(a.timed.clock)))
-    assert over_edges < 0.11
-    assert over_frames < 0.005
+    assert over_edges < 0.085
+    assert over_frames < 0.004
     said = sum(a.probability[1:].sum() for a in answers)
     assert said == pytest.approx(sum(len(a.timed.cuts) for a in answers), rel=0.25)
 
