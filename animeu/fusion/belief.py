@@ -9,7 +9,7 @@ from animeu.tracks import Floats
 SHARES = np.linspace(0, 1, 11)
 """The weights that are weighed against one another, from none to all."""
 
-WHOLE = 0.8
+WHOLE = 0.5
 """Probability beforehand that a script has its whole weight; the rest is spread evenly over lesser ones. The trust in its timing
 is in its odds already."""
 

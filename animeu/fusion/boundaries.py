@@ -105,7 +105,7 @@ def boundaries(
     if candidates is None:
         frames, least = np.flatnonzero(added.total > 0), 0.0
     else:
-        frames, least = np.union1d(candidates, _maxima(added.total)), -np.inf
+        frames, least = np.union1d(candidates, _maxima(_centred(added.total))), -np.inf
     chosen = _apart(added, frames[(frames > 0) & (frames < len(clock))], least)
     return (*found, *(_boundary(added, frame, gradual.get(int(added.origin[frame])), clock) for frame in chosen))
 
@@ -188,15 +188,20 @@ def _apart(added: _Sum, frames: Frames, least: float) -> list[int]:
     """Of frames that are `SPACING` apart or less, and of those that one event of the picture stands for, the likeliest."""
     taken, told = np.zeros(len(added.total), dtype=bool), set()
     chosen = []
-    near = SPACING + 1 - np.abs(np.arange(-SPACING, SPACING + 1))
-    around = np.convolve(np.pad(added.total, SPACING, mode="edge"), CENTRE * near / near.sum(), "valid")
-    for frame in frames[np.argsort(-(added.total + around)[frames], kind="stable")].tolist():
+    for frame in frames[np.argsort(-_centred(added.total)[frames], kind="stable")].tolist():
         origin = int(added.origin[frame])
         if added.total[frame] > least and origin not in told and not taken[max(frame - SPACING, 0) : frame + SPACING + 1].any():
             taken[frame] = True
             told.add(origin)
             chosen.append(frame)
     return sorted(chosen)
+
+
+def _centred(total: Floats) -> Floats:
+    """The odds with a little of what lies around each frame, nearer frames more: highest in the middle of what is level."""
+    near = SPACING + 1 - np.abs(np.arange(-SPACING, SPACING + 1))
+    around = np.convolve(np.pad(total, SPACING, mode="edge"), CENTRE * near / near.sum(), "valid")
+    return (total + around).astype(np.float32)
 
 
 def _maxima(total: Floats) -> Frames:
