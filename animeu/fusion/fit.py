@@ -91,7 +91,7 @@ def fit(text: TextTrack, audio: AudioTrack | None, duration_us: int) -> Fit:
             Notice(
                 "script-does-not-fit",
                 f"The dialogue of {text.id} agrees with the speech that is heard no better than chance"
-                f" (agreement {agreement:.2f}). Check that it is of this episode; if it is, `animeu align` times it to this release",
+                f" (agreement {agreement:.2f}). Check that it is of this episode; if it is, run `animeu align`",
             )
         )
     return Fit(agreement, deviations, outside, tuple(notices))

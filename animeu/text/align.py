@@ -39,7 +39,8 @@ def align(
     lines : TextTrack or sequence of Line
         Only dialogue counts; signs where there is no dialogue.
     heard : AudioTrack or Timeline, optional
-        What is heard; or when somebody speaks, such as the dialogue of a reference script that is timed to the video.
+        What is heard; or the dialogue of a reference script that is timed to the video, such as a translation. Lines are put some
+        way before voices, but on the lines of a reference.
     boundaries : sequence of Boundary
         Of the video; its hard cuts are used.
     duration_us : int

@@ -25,7 +25,7 @@ CLOCK = FrameClock.constant(int(MINUTES * 60 * FILM), FILM)
 
 
 def made(seed: int, lines: int = 110) -> tuple[list[Span], list[Boundary], Timeline]:
-    """Lines, cuts to which a third of their edges were snapped, and when voices are heard: not in all lines, and elsewhere."""
+    """Lines, cuts to which a third of their edges were snapped, and when a reference speaks: not in all lines, and elsewhere."""
     rng = np.random.default_rng(seed)
     lengths, pauses = rng.uniform(0.8, 3.0, lines), rng.exponential(1.9, lines) + 0.1
     ends = np.cumsum(lengths + pauses) * (MINUTES * 60 - 5) / (lengths + pauses).sum()
@@ -44,7 +44,7 @@ def made(seed: int, lines: int = 110) -> tuple[list[Span], list[Boundary], Timel
                 times.append(round(edge * 1e6))
         spans.append(Span(max(times[0], 0), times[1]))
     heard = [
-        Span(span.start_us + int(rng.uniform(0, 200_000)), span.end_us - int(rng.uniform(0, 300_000)))
+        Span(span.start_us + int(rng.uniform(-99_000, 99_000)), span.end_us - int(rng.uniform(-99_000, 300_000)))
         for span in spans
         if rng.random() > 0.25
     ]

@@ -70,8 +70,9 @@ class Cuts:
         return float(min(len(self.times_us) * width_us / max(duration_us, 1), 0.5))
 
 
-LEAD_US = 120_000
-"""Timers let a line appear before its voice: 100 to 150 ms by the rules of most groups."""
+LEAD_US = 130_000
+"""Timers let a line appear before its voice, by 50 to 250 ms; nobody knows by how much a script does, so this is what shifts by
+voices alone are uncertain about."""
 
 
 def voices(heard: AudioTrack | Timeline, duration_us: int) -> Voices | None:
