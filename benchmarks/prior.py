@@ -26,8 +26,8 @@ from benchmarks.subcuts import Timed, episodes
 
 TOLERANCE = 3
 THRESHOLDS = np.round(np.arange(0.06, 0.71, 0.02), 2)
-THRESHOLD = 0.2
-"""Best mean F1 over the groups of train, each predicted by a model without it; see `by_group`."""
+THRESHOLD = 0.16
+"""Best mean F1 (.401; .397 at .10 and .20) over the groups of train, each predicted by a model without it; see `by_group`."""
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.floating]
