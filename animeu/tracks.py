@@ -6,6 +6,7 @@ Fusion reads only these, so a track may as well come from somebody else's detect
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,28 @@ class Vectors:
         return int(self.values.shape[1])
 
 
+StretchKind = Literal["held", "pan", "tilt", "zoom", "flash", "strobe", "impact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Frames of one shot in which the picture does something that is no cut, and what.
+
+    Parameters
+    ----------
+    kind : {"held", "pan", "tilt", "zoom", "flash", "strobe", "impact"}
+        ``"held"``: one drawing stands still. ``"pan"``, ``"tilt"``, ``"zoom"``: the whole picture moves sideways, up or down,
+        nearer or farther. ``"flash"``: another light for a moment, then the old picture. ``"strobe"``: three or more of them.
+        ``"impact"``: one to four frames of a wholly different drawing, then the old picture.
+    first, last : int
+        Both inclusive.
+    """
+
+    kind: StretchKind
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class VisionTrack:
     """What was seen, frame by frame. All arrays have one entry per frame.
@@ -79,6 +102,10 @@ class VisionTrack:
     pictures : Vectors, optional
         Their embeddings, shape (m, d); None without a picture encoder.
     notices : tuple of Notice
+    stretches : tuple of Stretch
+        What the picture does that is no cut, in order of their first frames.
+    network : ndarray of float32, shape (n,), optional
+        What of ``cut`` comes from the network, in log-odds; 0 where it was not asked.
     """
 
     clock: FrameClock
@@ -93,6 +120,8 @@ class VisionTrack:
     picture_frames: NDArray[np.int64]
     pictures: Vectors | None = None
     notices: tuple[Notice, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    network: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

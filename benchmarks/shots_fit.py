@@ -1,9 +1,10 @@
 """Fits the constants of `animeu.vision.cuts` and `animeu.vision.gradual` and prints them; they are copied there by hand.
 
-Run ``python -m benchmarks.shots_fit``. The material: reels of real drawings (held one, two and three frames; whole shots and
-pieces of 8 to 40 frames; some darkened to night), the labelled films, and synthetic reels over real stills: pans, zooms,
-flashes, strobes, impact frames, light changes, figures that change their pose, axial cuts, dissolves, fades, wipes; and both again with shots
-of 3 to 18 frames. Nothing of it is held out any more; the figures that are printed come from five folds over the files.
+Run ``python -m benchmarks.shots_fit``; it needs scikit-learn. The material: reels of real drawings (held one, two and three
+frames; whole shots and pieces of 8 to 40 frames; some darkened to night), the labelled films, and synthetic reels over real
+stills: pans, zooms, flashes, strobes, impact frames, light changes, figures that change their pose, axial cuts, dissolves,
+fades, wipes; and drawings and stills again in shots of 3 to 18 frames. Nothing of it is held out any more; the figures that are
+printed come from five folds over the files.
 """
 
 from __future__ import annotations
@@ -210,7 +211,9 @@ def material() -> Iterator[Material]:
     plans: list[tuple[int, int, tuple[int, int] | None, int, float]] = [(seed, 12, None, 2, 1.0) for seed in range(6)]
     plans += [(100 * hold + seed, 40, (8 + (hold == 3), 40), hold, 1.0) for hold in (1, 2, 3) for seed in range(4)]
     plans += [(400 + seed, 30, (8, 40), 2, dark) for seed, dark in enumerate((0.12, 0.2, 0.3, 0.12))]
-    plans += [(700 + 10 * hold + seed, 40, ((3, 12), (4, 16), (6, 18))[hold - 1], hold, 1.0) for hold in (1, 2, 3) for seed in range(3)]
+    plans += [
+        (700 + 10 * hold + seed, 40, ((3, 12), (4, 16), (6, 18))[hold - 1], hold, 1.0) for hold in (1, 2, 3) for seed in range(3)
+    ]
     for seed, count, length, hold, light in plans:
         frames, first = joined(drawings, seed, count, length, hold)
         yield Material((frames * light).astype(np.uint8), first, real=light == 1.0)
@@ -251,7 +254,9 @@ def main() -> None:
     asked = [_asked(one, looks, file) for file, (one, looks) in enumerate(zip(whole, seen, strict=True))]
     _report("cuts.with_network", *_joined(asked))
     table = np.array(paths)
-    _report("gradual.log_odds (unlike, layout, crooked, direct)", table[:, :-2], table[:, -2] > 0, table[:, -1], np.ones(len(table)))
+    _report(
+        "gradual.log_odds (unlike, layout, crooked, direct)", table[:, :-2], table[:, -2] > 0, table[:, -1], np.ones(len(table))
+    )
 
 
 def _cases(x: NDArray[np.float32], true: NDArray[np.bool_], file: int, weight: float) -> tuple[NDArray[Any], ...]:
@@ -318,7 +323,8 @@ def _report(
     for low, high in ((0, 0.05), (0.05, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, 1.0001)):
         some = (chances >= low) & (chances < high)
         if some.any():
-            print(f"  told {low:.2f} to {high:.2f}: {some.sum():5d} cases, told {chances[some].mean():.3f}, true {true[some].mean():.3f}")
+            told, right = chances[some].mean(), true[some].mean()
+            print(f"  told {low:.2f} to {high:.2f}: {some.sum():5d} cases, told {told:.3f}, true {right:.3f}")
 
 
 if __name__ == "__main__":

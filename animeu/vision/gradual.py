@@ -196,7 +196,8 @@ def _ramp(looks: Looks, step: Floats, low: int, high: int) -> Ramp | None:
 
 def _path(looks: Looks, low: int, high: int) -> Floats:
     """The pictures from one frame to another, shape (values, frames), 0 to 1."""
-    return looks.pictures[..., low : high + 1].reshape(-1, high + 1 - low).astype(np.float32) / FULL
+    path = looks.pictures[..., low : high + 1].reshape(-1, high + 1 - low)
+    return np.asarray(path / np.float32(FULL), dtype=np.float32)
 
 
 def _share(between: Floats) -> Floats:

@@ -92,9 +92,7 @@ def look(frames: NDArray[np.uint8]) -> Looks:
     sharpness = _mean_size(np.diff(grey, axis=0)) + _mean_size(np.diff(grey, axis=1))
     scale = np.float32(1 / 255)
     pictures = _halved(planes)
-    return Looks(
-        pictures, brightness * scale, contrast * scale, sharpness * scale, _spread(pictures), _histogram(planes, grey)
-    )
+    return Looks(pictures, brightness * scale, contrast * scale, sharpness * scale, _spread(pictures), _histogram(planes, grey))
 
 
 def _halved(planes: NDArray[np.int16]) -> Pictures:

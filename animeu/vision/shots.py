@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -10,9 +11,11 @@ from numpy.typing import NDArray
 
 from animeu.episode import Boundary, Evidence
 from animeu.timeline import FrameClock
-from animeu.tracks import VisionTrack
-from animeu.vision import cuts, gradual, transnet
+from animeu.tracks import Stretch, VisionTrack
+from animeu.vision import camera, cuts, gradual, stretches, transnet
+from animeu.vision.camera import Motion
 from animeu.vision.look import Floats, Looks, look
+from animeu.vision.stretches import WINDOW
 from animeu.vision.transitions import Transition, transitions
 
 MARGIN = gradual.LONGEST + 8
@@ -73,6 +76,12 @@ class ShotWatcher:
         self._colour: list[NDArray[np.uint8]] = []
         self._transitions: list[Transition] = []
         self._edges: dict[int, Looks] = {}
+        self._share: list[Floats] = []
+        """What of the odds the network said."""
+        self._returning: list[Stretch] = []
+        self._steps: list[Floats] = []
+        self._quick: list[Motion] = []
+        self._slow: list[Motion] = []
 
     @property
     def watchers(self) -> Sequence[ShotWatcher]:
@@ -111,6 +120,8 @@ class ShotWatcher:
         cut = np.concatenate([*self._cut, np.zeros(0, dtype=np.float32)])
         columns = [np.concatenate(column) for column in zip(*self._seen, strict=True)] if self._seen else [cut] * 5
         brightness, contrast, sharpness, movement, plain = columns
+        share = np.concatenate([*self._share, np.zeros(0, dtype=np.float32)])
+        judged = cut
         cut, found = transitions(cut, plain > 0, self._transitions, self._edges)
         return VisionTrack(
             clock=clock,
@@ -123,6 +134,8 @@ class ShotWatcher:
             movement=movement,
             colour=np.concatenate([*self._colour, np.zeros((0, 64), dtype=np.uint8)]),
             picture_frames=np.zeros(0, dtype=np.int64),
+            stretches=self._stretches(cut, found),
+            network=np.where(cut == judged, share, 0).astype(np.float32),
         )
 
     def _compare(self) -> None:
@@ -131,16 +144,31 @@ class ShotWatcher:
             return
         frames, new = [frames for frames, _ in self._new], Looks.join([looks for _, looks in self._new])
         self._new = []
-        compared = Looks.join([self._looks[-1:], new])
+        held = len(self._looks)
+        known = min(held, WINDOW)
+        compared = Looks.join([self._looks[held - known :], new])
         step = cuts.steps(compared)
         moved = cuts.moved(compared, step)
-        known = len(compared) - len(new)
+        self._watch_camera(compared, step, known)
         step, moved = step[known:], moved[known:]
         self._looks = Looks.join([self._looks, new])
         self._frames = np.concatenate([self._frames, *frames])
         self._step = np.concatenate([self._step, step])
+        self._steps.append(step)
         self._seen.append((new.brightness, new.contrast, new.sharpness, moved, gradual.plain(new).astype(np.float32)))
         self._colour.append(new.colour)
+
+    def _watch_camera(self, looks: Looks, step: Floats, known: int) -> None:
+        """Measure how the whole picture moves, from frame to frame and over six frames."""
+        frames = np.flatnonzero(step > cuts.STILL)
+        frames = frames[frames >= known]
+        self._quick.append(
+            camera.spread(camera.motion_at(looks.pictures, frames - 1, frames), frames - known, len(looks) - known)
+        )
+        number = self._first + len(self._looks) - known
+        ends = np.arange(len(looks))
+        ends = ends[(ends >= known) & (ends >= WINDOW) & ((ends + number) % WINDOW == 0)]
+        self._slow.append(camera.motion(looks.pictures[..., ends - WINDOW], looks.pictures[..., ends]))
 
     def _judge(self, count: int) -> None:
         """Decide about the next frames and let go of those that are no longer needed."""
@@ -150,9 +178,13 @@ class ShotWatcher:
         odds = np.full(len(self._frames), cuts.RULED_OUT, dtype=np.float32)
         frames = cuts.suspects(self._looks, self._step)
         frames = frames[(frames >= low) & (frames < high)]
+        share = np.zeros_like(odds)
         if frames.size:
-            odds[frames] = self._decide(self._looks, frames)
+            odds[frames], share[frames] = self._decide(self._looks, frames)
         self._cut.append(odds[low:high])
+        self._share.append(share[low:high])
+        for found in stretches.returning(self._looks, self._step, odds, low, high):
+            self._returning.append(replace(found, first=found.first + self._first, last=found.last + self._first))
         for ramp in gradual.ramps(self._looks, self._step):
             if low <= ramp.middle < high:
                 ends = self._looks[np.array([ramp.old, ramp.new])]
@@ -169,16 +201,29 @@ class ShotWatcher:
         self._looks, self._frames = self._looks[drop:], self._frames[drop:]
         self._step = self._step[drop:]
 
-    def _decide(self, looks: Looks, frames: NDArray[np.int64]) -> Floats:
-        """Log-odds of a cut at some frames, the network asked about the doubtful ones."""
-        odds = cuts.log_odds(cuts.features(looks, frames))
-        odds = np.where(cuts.returns(looks, frames, odds), cuts.RULED_OUT, odds).astype(np.float32)
+    def _decide(self, looks: Looks, frames: NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """Log-odds of a cut at some frames, the network asked about the doubtful ones, and what of them is the network's."""
+        cheap = cuts.log_odds(cuts.features(looks, frames))
+        cheap = np.where(cuts.returns(looks, frames, cheap), cuts.RULED_OUT, cheap).astype(np.float32)
+        odds = cheap.copy()
         doubtful = (odds > cuts.DOUBT[0]) & (odds < cuts.DOUBT[1])
         if self._network and doubtful.any():
             scores, shown = transnet.network().cuts(self._frames, frames[doubtful], self._threads)
             odds[doubtful] = cuts.with_network(odds[doubtful], scores)
             self.asked += shown
-        return odds
+        return odds, odds - cheap
+
+    def _stretches(self, cut: Floats, found: Sequence[Transition]) -> tuple[Stretch, ...]:
+        """Name what is no cut, now that the cuts are known."""
+        firsts = np.flatnonzero(cut > 0)
+        mixed = [np.arange(t.first, t.last + 1) for t in found]
+        kept = [s for s in self._returning if not ((firsts >= s.first) & (firsts <= s.last + 1)).any()]
+        kept = stretches.strobes(kept)
+        flashing = [np.arange(s.first, s.last + 2) for s in kept]
+        edges = np.unique(np.concatenate([firsts, *mixed, *flashing]).astype(np.int64))
+        step = np.concatenate([*self._steps, np.zeros(0, dtype=np.float32)])
+        moves = stretches.moves(step, camera.joined(self._quick), camera.joined(self._slow), edges[edges < len(step)])
+        return tuple(sorted([*kept, *moves], key=lambda stretch: (stretch.first, stretch.last)))
 
 
 def _boundary(transition: Transition, clock: FrameClock) -> Boundary:

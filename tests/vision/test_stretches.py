@@ -1,0 +1,70 @@
+"""What the picture does that is no cut, named."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from animeu.timeline import FrameClock
+from animeu.tracks import Stretch
+from animeu.vision import ShotWatcher
+from benchmarks.traps import MAKERS, between_leads
+
+Shrink = Callable[[np.ndarray], np.ndarray]
+
+KINDS = {
+    "flash of 1 white": "flash",
+    "flash of 3 black": "flash",
+    "flash that fades": "flash",
+    "strobe": "strobe",
+    "strobe of 1": "strobe",
+    "impact frames": "impact",
+    "drawn impact frames": "impact",
+    "pan": "pan",
+    "slow pan on threes": "pan",
+    "fast pan": "pan",
+    "tilt": "tilt",
+    "fast tilt": "tilt",
+    "zoom in": "zoom",
+    "zoom out": "zoom",
+    "fast zoom": "zoom",
+}
+NOTHING = ["figure on ones", "figure on twos", "figure on threes", "rain", "snow", "mouth and eyes", "speed lines", "sunset"]
+
+
+def named(frames: np.ndarray) -> list[Stretch]:
+    watcher = ShotWatcher(threads=1, network=False)
+    for at in range(0, len(frames), 64):
+        watcher.see(frames[at : at + 64], np.arange(at, min(at + 64, len(frames))))
+    return list(watcher.track(FrameClock.constant(len(frames), Fraction(24)), (1280, 720)).stretches)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_trap_is_called_by_its_name(name: str, shrink: Shrink) -> None:
+    found = named(shrink(between_leads(MAKERS[name](), list(MAKERS).index(name)).frames))
+    assert {stretch.kind for stretch in found} - {"held"} == {KINDS[name]}
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_ordinary_motion_is_called_nothing(name: str, shrink: Shrink) -> None:
+    found = named(shrink(between_leads(MAKERS[name](), list(MAKERS).index(name)).frames))
+    assert {stretch.kind for stretch in found} <= {"held"}
+
+
+def test_a_drawing_is_held_from_its_first_frame_to_its_last() -> None:
+    drawings = np.random.default_rng(1).integers(0, 256, (2, 27, 48, 3), dtype=np.uint8)
+    found = named(np.repeat(drawings, (20, 30), axis=0))
+    assert found == [Stretch("held", 0, 19), Stretch("held", 20, 49)]
+
+
+def test_stretches_lie_inside_the_video_and_cross_no_cut(shrink: Shrink) -> None:
+    frames = np.concatenate([shrink(MAKERS[name]().frames) for name in ("pan", "zoom in", "flash of 1 white", "away and back")])
+    watcher = ShotWatcher(threads=1, network=False)
+    watcher.see(frames, np.arange(len(frames)))
+    track = watcher.track(FrameClock.constant(len(frames), Fraction(24)), (1280, 720))
+    cuts = np.flatnonzero(track.cut > 0)
+    assert track.stretches
+    for stretch in track.stretches:
+        assert 0 <= stretch.first <= stretch.last < len(frames)
+        assert not ((cuts > stretch.first) & (cuts <= stretch.last)).any()
