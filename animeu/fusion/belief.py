@@ -13,6 +13,10 @@ WHOLE = 0.5
 """Probability beforehand that a script has its whole weight; the rest is spread evenly over lesser ones. The trust in its timing
 is in its odds already."""
 
+REFUTED = 0.2
+"""A weight below this counts as none: what is left of a wrong script would still choose among frames between which the picture
+hardly tells."""
+
 RATES = (1 / 300, 1 / 20)
 """Cuts per frame that a picture may find; beyond, its odds are not to be taken at their word."""
 
@@ -35,7 +39,7 @@ def belief(script: Floats, ground: Floats) -> float:
     Returns
     -------
     float
-        From 0 to 1.
+        0, or from `REFUTED` to 1.
 
     Examples
     --------
@@ -55,4 +59,5 @@ def belief(script: Floats, ground: Floats) -> float:
     expected = 1 / (1 + np.exp(-base - SHARES[:, None] * script[told].astype(np.float64)))
     likely = np.log(prior) + np.log1p(expected * ratio).sum(axis=1)
     weights = np.exp(likely - likely.max())
-    return float(weights @ SHARES / weights.sum())
+    mean = float(weights @ SHARES / weights.sum())
+    return mean if mean >= REFUTED else 0.0

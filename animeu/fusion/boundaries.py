@@ -133,6 +133,8 @@ def _added(
             cut, origin = moved(vision.cut, vision.gradual, slips(cuts, np.flatnonzero(_sum(text, frames) > 0)))
             ground = FrameOdds("picture", "picture", cut)
         text = _believed(text, _sum((ground, *further), frames))
+        if vision and not (_sum(text, frames) > 0).any():  # a refuted script moves nothing
+            ground, origin = FrameOdds("picture", "picture", vision.cut), np.arange(frames)
     elif text:
         odds = _sum((*text, *further), frames)
         p = rhythm.posterior(odds, rate).astype(np.float64).clip(1e-6, 1 - 1e-6)

@@ -95,7 +95,7 @@ def test_no_script_decides_against_a_picture_that_is_sure() -> None:
 
 
 def test_a_bound_on_the_script_keeps_the_shares_of_its_parts() -> None:
-    parts = tuple(FrameOdds("text", what, np.full(9, weight, np.float32)) for what, weight in (("a", 30.0), ("b", 10.0)))
+    parts = tuple(FrameOdds("text", what, np.eye(9, dtype=np.float32)[5] * weight) for what, weight in (("a", 30.0), ("b", 10.0)))
     (_, found, *_) = boundaries(track(odds(9, f5=0.0)), script=ScriptOdds(parts, 1.0, 0.01), candidates=np.array([5]))
     one, two = (e.weight for e in found.evidence)
     assert one == pytest.approx(3 * two, abs=0.01)
