@@ -137,12 +137,10 @@ def test_a_script_with_nothing_in_it_is_told(scripts: dict[str, Path]) -> None:
     assert "no-lines" in codes(animeu.boundaries(subtitles=scripts["no events"]))
 
 
-@pytest.mark.xfail(reason="a script of comments alone gives no boundaries and no word about it", strict=True)
 def test_a_script_of_comments_alone_is_told(scripts: dict[str, Path]) -> None:
     assert codes(animeu.boundaries(subtitles=scripts["comments only"]))
 
 
-@pytest.mark.xfail(reason="boundaries, unlike analyze, says no word about lines beyond the video", strict=True)
 def test_lines_beyond_the_video_are_told(scripts: dict[str, Path], film: Path) -> None:
     assert "lines-outside" in codes(animeu.boundaries(film, subtitles=scripts["an hour beyond"]))
 

@@ -46,7 +46,7 @@ def decide(
     every : bool
         Whether to tell of every line edge and every local maximum, however unlikely.
     fits : sequence of Fit, optional
-        How each text track fits the video, where that is known already. One that does not is not believed.
+        How each text track fits the video, where that is known and told already. One that does not is not believed.
 
     Returns
     -------
@@ -59,7 +59,9 @@ def decide(
     keyframes = fusion.keyframe_odds(listed, len(clock)) if listed else None
     if cuts is None and keyframes:
         cuts = np.flatnonzero(keyframes.values > fusion.SURE)
-    fits = fits or [fusion.fit(text, seen.audio, seen.duration_us) if seen.media else None for text in seen.texts]
+    if not fits:
+        fits = [fusion.fit(text, seen.audio, seen.duration_us) if seen.media else None for text in seen.texts]
+        notices.extend(notice for fit in fits if fit for notice in fit.notices)
     texts = [text for text, fit in zip(seen.texts, fits, strict=True) if not (fit and _foreign(fit))]
     scripts = [fusion.script_odds(text.lines, clock, cuts=cuts) for text in texts]
     script = max(scripts, key=lambda one: one.trust, default=None)

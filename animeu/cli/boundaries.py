@@ -50,7 +50,8 @@ def boundaries(
         show.as_json({"frames": len(found.clock), "rate": found.clock.rate, "boundaries": tuple(found)})
         return
     shown = [one for one in found if one.probability >= least]
-    show.out.print(_table(shown, f"{len(shown)} of {len(found)} candidates in {escape(name)}, {len(found.clock)} frames"))
+    told = f"{len(shown)} of {len(found)} candidates" if len(shown) < len(found) else f"{len(found)} boundaries"
+    show.out.print(_table(shown, f"{told} in {escape(name)}, {len(found.clock)} frames"))
 
 
 def _table(shown: Sequence[Boundary], title: str) -> Table:

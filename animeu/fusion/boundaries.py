@@ -31,7 +31,8 @@ SURE = 4.0
 """Log-odds of the picture from which on a cut is sure: one in 55 is wrong."""
 
 TEXT = (-4.0, 5.0)
-"""All that a script may add. The picture rules out at -8 and is sure at +8: against that no script decides."""
+"""All that a script may add beside a picture or keyframes. The picture rules out at -8 and is sure at +8: against that no script
+decides. A script alone says what it says."""
 
 AGAINST = 1.25
 """What a script counts for where it speaks against a cut; 1 where it speaks for one, and 1 for the picture. A logistic regression
@@ -124,8 +125,9 @@ def _added(
     rate = float(np.clip(script.rate if script else RATE, *RATES))
     base = np.full(frames, np.log(rate / (1 - rate)), dtype=np.float32)
     ground = FrameOdds("picture", "picture", vision.cut) if vision else FrameOdds("rate", "rate", base)
-    text, origin = _bounded(script.odds if script else (), BESIDE_KEYFRAMES if keyframes else 1.0), np.arange(frames)
+    text, origin = tuple(one for one in (script.odds if script else ()) if one.values.any()), np.arange(frames)
     if text and (vision or keyframes):
+        text = _bounded(text, BESIDE_KEYFRAMES if keyframes else 1.0)
         if vision:
             cuts = sure_cuts(vision)
             late = lateness(cuts, np.flatnonzero(_sum(text, frames) > 0))
@@ -162,9 +164,7 @@ def _sum(sources: Sequence[FrameOdds], frames: int) -> Floats:
 
 
 def _bounded(odds: Sequence[FrameOdds], weight: float) -> tuple[FrameOdds, ...]:
-    """The parts of a script's odds, scaled by one share, so that their sum keeps to `TEXT`; none when all are 0."""
-    if not any(one.values.any() for one in odds):
-        return ()
+    """The parts of a script's odds, scaled by one share, so that their sum keeps to `TEXT`."""
     total = np.sum([one.values for one in odds], axis=0)
     counted = (np.where(total < 0, AGAINST, 1.0) * weight * total).clip(*TEXT)
     share = np.divide(counted, total, out=np.ones_like(total), where=total != 0).astype(np.float32)

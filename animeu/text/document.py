@@ -77,7 +77,10 @@ class Document:
         """
         found = lines(self.events, self.styles, id)
         spoken = [line.text for line in found if line.kind == "dialogue"] or [line.text for line in found]
-        return TextTrack(id, language or guess_language(spoken), title, self.format, found, default, notices=self.notices)
+        notices = self.notices
+        if found and all(line.kind == "comment" for line in found):
+            notices += (Notice("no-lines", f"no line of {id} is ever shown: its events are comments, or broken"),)
+        return TextTrack(id, language or guess_language(spoken), title, self.format, found, default, notices=notices)
 
     def save(self, path: str | Path) -> None:
         """Write the file, whole or not at all.
