@@ -17,6 +17,7 @@ from animeu.analysis.observe import Seen
 from animeu.analysis.timer import Progress
 from animeu.episode import LineKind
 from animeu.errors import InvalidValue, Notice
+from animeu.text import microdvd
 from animeu.text.snap import DIALOGUE, LEAST_MS, Snapped
 from animeu.text.snapping.settle import Windows
 from animeu.timeline import MICROSECONDS, FrameClock
@@ -129,9 +130,10 @@ def _listed(
     keyframes: str | Path, document: text.Document, rate: Fraction | None
 ) -> tuple[FrameClock, NDArray[np.int64], tuple[Notice, ...]]:
     """The frames that a list of keyframes speaks of, and its entries."""
+    written = microdvd.rate_of(document.text) if document.format == "microdvd" else None
     listed = export.keyframes.read(keyframes)
-    assumed = rate is None and not listed.rate
-    given = rate_of(rate or listed.rate or FILM)
+    assumed = rate is None and not listed.rate and not written
+    given = rate_of(rate or listed.rate or written or FILM)
     if listed.count is not None:
         clock = FrameClock.constant(listed.count, given)
     else:

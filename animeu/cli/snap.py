@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from pathlib import Path
 from statistics import median
@@ -86,7 +86,7 @@ def snap(
     if json:
         show.as_json(_plain(script, found, written))
     else:
-        _tables(found)
+        _tables(found, kind or DIALOGUE)
         show.out.print(
             f"wrote {written}" if written else "nothing was written" + ("" if output else "; name a file with -o"), markup=False
         )
@@ -115,10 +115,10 @@ def _moved(move: Move) -> dict[str, Any]:
     return {"line": move.line, "edge": move.edge, "from": move.from_us / 1e6, "to": move.to_us / 1e6, "frame": move.frame}
 
 
-def _tables(found: SnappedScript) -> None:
+def _tables(found: SnappedScript, kinds: Collection[Kind]) -> None:
     """Print how many edges moved, which way and how far, and what was left alone."""
     snapped = found.snapped
-    edges = 2 * sum(1 for line in snapped.lines if line.span and line.kind != "comment")
+    edges = 2 * sum(1 for line in snapped.lines if line.span and line.kind in kinds)
     title = f"{len(found.boundaries)} cuts, {edges} edges of lines, {snapped.on_boundary} on a cut already"
     table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
     for column in ("edge", "moved", "lines", "median ms", "most ms"):

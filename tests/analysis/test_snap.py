@@ -113,6 +113,17 @@ def test_a_file_of_frame_numbers_takes_the_rate_of_what_it_is_snapped_to(tmp_pat
     assert found.snapped.document.data == b"{100}{150}one\n{200}{300}two\n"
 
 
+def test_a_rate_that_the_script_itself_declares_is_the_rate_of_its_keyframes(tmp_path: Path) -> None:
+    listed = aegisub(tmp_path / "keyframes.txt", [100, 300])
+    script = tmp_path / "frames.sub"
+    script.write_text("{1}{1}25\n{103}{150}one\n{200}{310}two\n")
+    found = snap(script, keyframes=listed)
+    assert found.clock.rate == 25
+    assert found.notices == ()
+    assert found.snapped.document is not None
+    assert found.snapped.document.data == b"{1}{1}25\n{100}{150}one\n{200}{300}two\n"
+
+
 def test_neither_video_nor_keyframes_is_an_error_before_anything_is_done(script: Path, tmp_path: Path) -> None:
     with pytest.raises(InvalidValue, match="video"):
         snap(script)

@@ -48,6 +48,7 @@ def test_it_writes_a_new_file_that_differs_in_the_moved_time_alone(script: Path,
     assert done.returncode == 0, done.stderr
     assert out.read_bytes() == script.read_bytes().replace(b"0:00:04.40", b"0:00:04.15")
     assert script.read_bytes() == (HEAD + BODY).encode()
+    assert "2 cuts, 4 edges of lines, 0 on a cut already" in done.stdout  # the sign is not asked for, and not counted
     assert "to frame 100" in done.stdout
     assert "left alone: 1 edge, because it would be shorter than 500 ms" in done.stdout
     assert f"wrote {out}" in done.stdout
