@@ -52,6 +52,7 @@ class Vectors:
 
 
 StretchKind = Literal["held", "pan", "tilt", "zoom", "flash", "strobe", "impact"]
+Way = Literal["left", "right", "up", "down", "in", "out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,21 @@ class Stretch:
         nearer or farther. ``"flash"``: another light for a moment, then the old picture. ``"strobe"``: three or more of them.
         ``"impact"``: one to four frames of a wholly different drawing, then the old picture.
     first, last : int
-        Both inclusive.
+        Both inclusive. Of a camera move over a painting most frames, not all: the soft start and stop may be missing.
+    way : {"left", "right", "up", "down", "in", "out"}, optional
+        Where the camera goes; None for what is no camera move.
+
+    Notes
+    -----
+    What has no name is not therefore still. Slow zooms, follow shots over layers and moves under a fade are often missed; what
+    fills the whole picture and moves (a train that passes, a figure that stands up) may be called a camera move; a blink drawn
+    in two frames may be called an impact.
     """
 
     kind: StretchKind
     first: int
     last: int
+    way: Way | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from animeu.episode import Boundary, Evidence
 from animeu.timeline import FrameClock
 from animeu.tracks import Stretch, VisionTrack
-from animeu.vision import camera, cuts, gradual, stretches, transnet
+from animeu.vision import camera, cuts, gradual, moves, returning, transnet
 from animeu.vision.camera import Motion
 from animeu.vision.look import Floats, Looks, look
-from animeu.vision.stretches import WINDOW
+from animeu.vision.moves import QUICK, RUSH, SPANS, WINDOW
 from animeu.vision.transitions import Transition, transitions
 
 MARGIN = gradual.LONGEST + 8
@@ -81,7 +81,7 @@ class ShotWatcher:
         self._returning: list[Stretch] = []
         self._steps: list[Floats] = []
         self._quick: list[Motion] = []
-        self._slow: list[Motion] = []
+        self._slow: tuple[list[Motion], ...] = tuple([] for _ in SPANS)
 
     @property
     def watchers(self) -> Sequence[ShotWatcher]:
@@ -145,7 +145,7 @@ class ShotWatcher:
         frames, new = [frames for frames, _ in self._new], Looks.join([looks for _, looks in self._new])
         self._new = []
         held = len(self._looks)
-        known = min(held, WINDOW)
+        known = min(held, SPANS[-1])
         compared = Looks.join([self._looks[held - known :], new])
         step = cuts.steps(compared)
         moved = cuts.moved(compared, step)
@@ -159,16 +159,19 @@ class ShotWatcher:
         self._colour.append(new.colour)
 
     def _watch_camera(self, looks: Looks, step: Floats, known: int) -> None:
-        """Measure how the whole picture moves, from frame to frame and over six frames."""
-        frames = np.flatnonzero(step > cuts.STILL)
+        """Measure how the whole picture moves: from frame to frame where much changes, and over some frames."""
+        count, number = len(looks), self._first + len(self._looks) - known
+        frames = np.flatnonzero(step > QUICK)
         frames = frames[frames >= known]
-        self._quick.append(
-            camera.spread(camera.motion_at(looks.pictures, frames - 1, frames), frames - known, len(looks) - known)
-        )
-        number = self._first + len(self._looks) - known
-        ends = np.arange(len(looks))
-        ends = ends[(ends >= known) & (ends >= WINDOW) & ((ends + number) % WINDOW == 0)]
-        self._slow.append(camera.motion(looks.pictures[..., ends - WINDOW], looks.pictures[..., ends]))
+        found = camera.motion(looks.pictures[..., frames - 1], looks.pictures[..., frames])
+        self._quick.append(camera.spread(found, frames - known, count - known))
+        passed, leapt = np.cumsum(step > cuts.STILL / 4), np.cumsum(step > RUSH)
+        for span, parts in zip(SPANS, self._slow, strict=True):
+            ends = np.arange(max(known, span), count)
+            ends = ends[(ends + number - span) % WINDOW == 0]
+            moved = np.flatnonzero((passed[ends] > passed[ends - span]) & (leapt[ends] == leapt[ends - span]))
+            found = camera.motion(looks.pictures[..., ends[moved] - span], looks.pictures[..., ends[moved]])
+            parts.append(camera.spread(found, moved, len(ends)))
 
     def _judge(self, count: int) -> None:
         """Decide about the next frames and let go of those that are no longer needed."""
@@ -183,7 +186,7 @@ class ShotWatcher:
             odds[frames], share[frames] = self._decide(self._looks, frames)
         self._cut.append(odds[low:high])
         self._share.append(share[low:high])
-        for found in stretches.returning(self._looks, self._step, odds, low, high):
+        for found in returning.returning(self._looks, self._step, odds, low, high):
             self._returning.append(replace(found, first=found.first + self._first, last=found.last + self._first))
         for ramp in gradual.ramps(self._looks, self._step):
             if low <= ramp.middle < high:
@@ -216,14 +219,16 @@ class ShotWatcher:
     def _stretches(self, cut: Floats, found: Sequence[Transition]) -> tuple[Stretch, ...]:
         """Name what is no cut, now that the cuts are known."""
         firsts = np.flatnonzero(cut > 0)
-        mixed = [np.arange(t.first, t.last + 1) for t in found]
+        fades = [t for t in self._transitions if t.kind == "fade" and t.odds > 0]  # those too that begin no shot
+        mixed = [np.arange(t.first, t.last + 2) for t in (*found, *fades)]
         kept = [s for s in self._returning if not ((firsts >= s.first) & (firsts <= s.last + 1)).any()]
-        kept = stretches.strobes(kept)
+        step = np.concatenate([*self._steps, np.zeros(0, dtype=np.float32)])
+        kept = returning.joined(kept, step)
         flashing = [np.arange(s.first, s.last + 2) for s in kept]
         edges = np.unique(np.concatenate([firsts, *mixed, *flashing]).astype(np.int64))
-        step = np.concatenate([*self._steps, np.zeros(0, dtype=np.float32)])
-        moves = stretches.moves(step, camera.joined(self._quick), camera.joined(self._slow), edges[edges < len(step)])
-        return tuple(sorted([*kept, *moves], key=lambda stretch: (stretch.first, stretch.last)))
+        slow = [camera.joined(parts) for parts in self._slow]
+        moving = moves.moves(step, camera.joined(self._quick), slow, edges[edges < len(step)])
+        return tuple(sorted([*kept, *moving], key=lambda stretch: (stretch.first, stretch.last)))
 
 
 def _boundary(transition: Transition, clock: FrameClock) -> Boundary:

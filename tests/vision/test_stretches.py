@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from animeu import Analysis, sample
 from animeu.timeline import FrameClock
 from animeu.tracks import Stretch
 from animeu.vision import ShotWatcher
@@ -22,6 +24,8 @@ KINDS = {
     "impact frames": "impact",
     "drawn impact frames": "impact",
     "pan": "pan",
+    "whip pan": "pan",
+    "diagonal pan": "pan",
     "slow pan on threes": "pan",
     "fast pan": "pan",
     "tilt": "tilt",
@@ -30,7 +34,35 @@ KINDS = {
     "zoom out": "zoom",
     "fast zoom": "zoom",
 }
-NOTHING = ["figure on ones", "figure on twos", "figure on threes", "rain", "snow", "mouth and eyes", "speed lines", "sunset"]
+NOTHING = [
+    "figure on ones",
+    "figure on twos",
+    "figure on threes",
+    "rain",
+    "snow",
+    "mouth and eyes",
+    "speed lines",
+    "sunset",
+    "light of a fire",
+    "eyes shut and open",
+    "red and blue siren",
+    "shake",
+    "hard shake",
+    "spin",
+    "focus pull",
+    "letterbox slides in",
+    "pillarbox slides in",
+    "credits over black",
+    "rolling credits over a picture",
+]
+WAYS = {
+    "pan": "right",
+    "tilt": "down",
+    "fast tilt": "up",
+    "zoom in": "in",
+    "zoom out": "out",
+    "cut from pan to pan": "right left",
+}
 
 
 def named(frames: np.ndarray) -> list[Stretch]:
@@ -50,6 +82,33 @@ def test_a_trap_is_called_by_its_name(name: str, shrink: Shrink) -> None:
 def test_ordinary_motion_is_called_nothing(name: str, shrink: Shrink) -> None:
     found = named(shrink(between_leads(MAKERS[name](), list(MAKERS).index(name)).frames))
     assert {stretch.kind for stretch in found} <= {"held"}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_camera_move_is_one_stretch_and_knows_where_the_camera_goes(name: str, shrink: Shrink) -> None:
+    found = named(shrink(between_leads(MAKERS[name](), list(MAKERS).index(name)).frames))
+    assert " ".join(stretch.way for stretch in found if stretch.way) == WAYS[name]
+
+
+def test_a_camera_move_begins_and_ends_with_the_motion(shrink: Shrink) -> None:
+    found = [s for s in named(shrink(between_leads(MAKERS["pan"](), 0).frames)) if s.kind == "pan"]
+    (move,) = found
+    assert abs(move.first - 36) <= 3  # 24 frames of the shot before, then a rest of 12
+    assert abs(move.last - 107) <= 3
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 89), (90, 139), (704, 831), (1066, 1165)])
+def test_most_moves_of_the_drawn_sample_are_one_stretch_each(first: int, last: int, analysis: Analysis) -> None:
+    moves = [s for s in analysis.vision.stretches if s.way and s.first <= last and s.last >= first]
+    (move,) = moves
+    shared = min(last, move.last) - max(first, move.first) + 1
+    assert shared > 0.7 * (max(last, move.last) - min(first, move.first) + 1)
+
+
+def test_no_camera_moves_in_the_drawn_sample_where_it_stands(analysis: Analysis, drawn: Path) -> None:
+    truth = sample.truth(drawn).pans
+    for stretch in analysis.vision.stretches:
+        assert not stretch.way or any(a <= stretch.last and stretch.first <= b for a, b in truth)
 
 
 def test_a_drawing_is_held_from_its_first_frame_to_its_last() -> None:
