@@ -5,6 +5,7 @@ Needs scikit-learn and PyTorch; some minutes. `python -m benchmarks.prior_fit` w
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -22,6 +23,7 @@ from animeu.fusion.prior import stored
 from animeu.fusion.sequence import Inputs
 from animeu.fusion.surroundings import REACH, distances, on_screen
 from animeu.fusion.timing import measured, of_file
+from animeu.fusion.trust import marks
 from benchmarks.prior_scripts import Example, examples, gapped, rephased, spoilt
 from benchmarks.subcuts import episodes
 
@@ -37,6 +39,8 @@ TREES = {
 }
 TIMED = 9.0
 """How much likelier than each way to spoil a script it is to meet a timed one: who asks for cuts has most likely timed his."""
+SPOILS = ("loose", "a little loose", "lead-outs", "together", "captions")
+"""The scripts that the timed ones are told from; see `benchmarks.prior_scripts.spoilt`."""
 GAPPED = 0.4
 """Of the scripts that are written anew, those whose timer leaves gaps."""
 NETWORKS, HIDDEN, MEMORY, EPOCHS, CHUNK, BATCH = 3, 48, 24, 9, 64, 32
@@ -239,16 +243,17 @@ def _add(
 
 def fit_habits(train: Sequence[Example]) -> dict[str, float]:
     """Logistic regression that tells the scripts of train from spoilt ones, by the habits of their timers."""
-    names, rng = ("f_conc", "f_chain", "f_short", "f_tiny"), np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     rows, timed = [], []
     for e in train:
-        spoils = [spoilt(e.timed, how, rng) for how in ("loose", "a little loose", "lead-outs")]
+        spoils = [spoilt(e.timed, how, rng) for how in SPOILS]
         for one, good in [(e.timed, True), *((spoil, False) for spoil in spoils)]:
-            habits = of_file(measured(script(one.lines, one.clock, "dialogue"), one.clock))
-            rows.append([habits[name] for name in names])
+            lines = measured(script(one.lines, one.clock, "dialogue"), one.clock)
+            rows.append(marks(of_file(lines), len(np.unique(lines.script.start_us))))
             timed.append(good)
-    weight = np.where(timed, TIMED, 1.0)
-    model = LogisticRegression(C=10, max_iter=2000).fit(np.array(rows), timed, sample_weight=weight)
+    names, weight = tuple(rows[0]), np.where(timed, TIMED, 1.0)
+    table = np.array([[row[name] for name in names] for row in rows])
+    model = LogisticRegression(C=10, max_iter=2000).fit(table, timed, sample_weight=weight)
     return {
         "base": round(float(model.intercept_[0]), 4),
         **{n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True)},
@@ -296,13 +301,35 @@ def figures(weights: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def written(weights: Mapping[str, Any]) -> str:
+    """The file: what it is on top, to be read by people, then one line for each part, and one for each tree."""
+
+    def short(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    parts = {name: short(value) for name, value in weights.items()}
+    parts["about"] = json.dumps(weights["about"], ensure_ascii=False, indent=1)
+    for name, inner in (("trees", "trees"), ("network", "weights")):
+        rows = [f"{short(key)}:{short(value)}" for key, value in weights[name].items() if key != inner]
+        if name == "trees":
+            rows.append('"trees":[\n' + ",\n".join(map(short, weights[name][inner])) + "\n]")
+        else:
+            rows.append('"weights":{\n' + ",\n".join(f"{short(k)}:{short(v)}" for k, v in weights[name][inner].items()) + "\n}")
+        parts[name] = "{\n" + ",\n".join(rows) + "\n}"
+    return "{\n" + ",\n".join(f"{short(name)}:{part}" for name, part in parts.items()) + "\n}\n"
+
+
 def main() -> None:
+    """Train and write the weights file."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--habits", action="store_true", help="fit only what tells timed scripts from others; the rest is kept")
     train = [e for e in examples(episodes()) if e.timed.split == "train" and e.timed.aligned]
-    weights = fit(train)
+    if asked.parse_args().habits:
+        weights = json.loads(WEIGHTS.read_text(encoding="utf-8")) | {"habits": fit_habits(train)}
+    else:
+        weights = fit(train)
     about = ABOUT | {"episodes": len(train), "edges": sum(len(e.found) for e in train), "figures": figures(weights)}
-    WEIGHTS.write_text(
-        json.dumps({"about": about, **weights}, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
-    )
+    WEIGHTS.write_text(written({"about": about} | {k: v for k, v in weights.items() if k != "about"}), encoding="utf-8")
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size:,} bytes; run python -m benchmarks.prior for its figures")
 
 

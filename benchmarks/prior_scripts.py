@@ -50,10 +50,14 @@ def spoilt(timed: Timed, how: str, rng: np.random.Generator) -> Timed:
     Parameters
     ----------
     timed : Timed
-    how : {"loose", "a little loose", "lead-outs", "half a second late"}
-        Each edge up to 400 or 100 ms off; each end up to 600 ms later; everything 500 ms later.
+    how : {"loose", "a little loose", "lead-outs", "half a second late", "together", "captions"}
+        Each edge up to 400 or 100 ms off; each end up to 600 ms later; everything 500 ms later; edges on one frame up to 400 ms
+        off together, so that lines stay joined; and besides each line of dialogue until the next one, as speech recognisers
+        write them.
     rng : numpy.random.Generator
     """
+    if how in ("together", "captions"):
+        return _together(timed, rng, until_next=how == "captions")
     moves = {"loose": (40, 40, 0), "a little loose": (10, 10, 0), "lead-outs": (0, 60, 0), "half a second late": (0, 0, 50)}
     start_by, end_by, all_by = moves[how]
     lines = []
@@ -61,6 +65,23 @@ def spoilt(timed: Timed, how: str, rng: np.random.Generator) -> Timed:
         start = line.span.start_us + 10_000 * (int(rng.integers(-start_by, start_by + 1)) + all_by)
         end = line.span.end_us + 10_000 * (int(rng.integers(0 if how == "lead-outs" else -end_by, end_by + 1)) + all_by)
         lines.append(replace(line, span=Span(max(start, 0), max(start, end, 0))))
+    return replace(timed, lines=tuple(lines))
+
+
+def _together(timed: Timed, rng: np.random.Generator, *, until_next: bool) -> Timed:
+    """Edges on one frame moved together; with ``until_next`` only dialogue, each line until the next one."""
+    by: dict[int, int] = {}
+
+    def moved(us: int) -> int:
+        frame = timed.clock.first_frame_from(us)
+        by.setdefault(frame, 10_000 * int(rng.integers(-40, 41)))
+        return max(us + by[frame], 0)
+
+    spans = [(moved(line.span.start_us), moved(line.span.end_us)) for line in timed.lines]
+    lines = [replace(line, span=Span(a, max(a, b))) for line, (a, b) in zip(timed.lines, spans, strict=True)]
+    if until_next:
+        spoken = sorted((line for line in lines if line.kind == "dialogue"), key=lambda line: line.span)
+        lines = [replace(a, span=Span(a.span.start_us, b.span.start_us)) for a, b in pairwise(spoken)]
     return replace(timed, lines=tuple(lines))
 
 

@@ -25,7 +25,7 @@ from animeu.fusion.surroundings import NEAR, surroundings
 from animeu.fusion.timing import measured, of_file
 from animeu.fusion.traits import traits
 from animeu.fusion.trees import Trees, trees
-from animeu.fusion.trust import expected, looks_timed, shares, weighed
+from animeu.fusion.trust import expected, looks_timed, marks, shares, weighed
 from animeu.timeline import FrameClock
 from animeu.tracks import Floats
 
@@ -92,9 +92,10 @@ def script_odds(lines: Sequence[Line], clock: FrameClock, *, cuts: NDArray[np.in
     >>> from fractions import Fraction
     >>> from animeu.timeline import Span
     >>> clock = FrameClock.constant(2400, Fraction(24000, 1001))
-    >>> found = script_odds([Line(Span.seconds(a, a + 2.5), "Where were you?") for a in (10, 12.5, 20, 22.5, 30, 40)], clock)
-    >>> at = clock.first_frame_from(22_500_000)
-    >>> bool(found.total[at] > 1), bool(found.total[at + 5] < -1), float(found.total[1500])
+    >>> edge = [us - 20_000 for us in clock.times_us.tolist()]  # in the middle between frames, as editors write it
+    >>> pairs = [(a, a + 60) for first in range(96, 1600, 150) for a in (first, first + 60)]  # two lines meet, then a gap
+    >>> found = script_odds([Line(Span(edge[a], edge[b]), "Where were you?") for a, b in pairs], clock)
+    >>> bool(found.total[456] > 1), bool(found.total[461] < -1), float(found.total[2000])
     (True, True, 0.0)
     """
     return odds_by(prior(), lines, clock, cuts)
@@ -117,7 +118,8 @@ def odds_by(model: Prior, lines: Sequence[Line], clock: FrameClock, cuts: NDArra
         for name in around:
             values[name][found.frames[which]] = 0
     total: Floats = np.sum(list(values.values()), axis=0, dtype=np.float32)
-    trust = expected(shares(looks_timed(of_file(dialogue), model.habits), total, model.rate, cuts))
+    looks = looks_timed(marks(of_file(dialogue), len(np.unique(parts[0].start_us))), model.habits)
+    trust = expected(shares(looks, total, model.rate, cuts))
     if trust < LEAST_TRUST:
         return ScriptOdds(silent, 0.0, model.rate, _notices(trust, cuts))
     share = np.divide(weighed(total, trust), total, out=np.zeros_like(total), where=total != 0)

@@ -19,6 +19,7 @@ from animeu.fusion import rhythm
 from animeu.fusion.prior import ScriptOdds, script_odds
 from animeu.timeline import FrameClock, Span
 from benchmarks import prior as bench
+from benchmarks.prior_scripts import spoilt
 from benchmarks.subcuts import Timed, episodes
 
 RATE = Fraction(24000, 1001)
@@ -119,6 +120,25 @@ def test_songs_alone_are_not_trusted() -> None:
     assert not script_odds(songs, CLOCK).total.any()
 
 
+def captions(count: int) -> list[Line]:
+    """What a speech recogniser writes: lines from end to end, anywhere between frames."""
+    dice, us, lines = random.Random(0), 5_000_000, []
+    for _ in range(count):
+        until = us + 10_000 * dice.randrange(100, 250)
+        lines.append(Line(Span(us, until), "so this is what they said"))
+        us = until
+    return lines
+
+
+@pytest.mark.parametrize("count", [2, 3, 250])
+def test_lines_that_are_only_joined_are_not_taken_for_timed_to_cuts(count: int) -> None:
+    assert script_odds(captions(count), CLOCK).trust < 0.25
+
+
+def test_one_line_in_many_layers_is_one_line() -> None:
+    assert script_odds([Line(Span(5_000_000, 7_000_000), "one of many layers")] * 1000, CLOCK).trust < 0.02
+
+
 # On real scripts
 
 
@@ -166,6 +186,16 @@ def test_a_script_half_a_second_late_is_not_trusted(real: list[Timed]) -> None:
     for e in real:
         late = [replace(line, span=line.span.shift(500_000)) for line in e.lines]
         assert script_odds(late, e.clock, cuts=e.cuts).trust < 0.2, (e.show, e.episode)
+
+
+@pytest.mark.parametrize("how", ["loose", "together", "captions"])
+def test_scripts_that_nobody_laid_on_cuts_do_not_look_timed(real: list[Timed], how: str) -> None:
+    dice = np.random.default_rng(0)
+    for e in real:
+        if e.aligned:
+            bad = spoilt(e, how, dice)
+            assert script_odds(bad.lines, bad.clock).trust < 0.4, (e.show, e.episode)
+            assert script_odds(e.lines, e.clock).trust > 0.75, (e.show, e.episode)
 
 
 def test_some_cuts_are_enough_to_judge(real: list[Timed]) -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from animeu.fusion.trust import SHARES, expected, looks_timed, shares, weighed
+from animeu.fusion.prior import prior
+from animeu.fusion.trust import SHARES, expected, looks_timed, marks, shares, weighed
 
 FRAMES, RATE = 20_000, 1 / 76
 
@@ -58,6 +59,19 @@ def test_less_trust_never_makes_odds_bolder(trust: float, values: list[float]) -
     assert (np.abs(found) <= np.abs(odds) + 1e-5).all()
     assert (found * odds >= -1e-6).all()
     assert not weighed(odds, 0.0).any()
+
+
+def test_the_fewer_the_lines_the_less_their_habits_prove() -> None:
+    habits = {"f_conc": 0.9, "f_chain": 0.6, "f_short": 0.1, "f_tiny": 0.0}
+    found = [looks_timed(marks(habits, lines), prior().habits) for lines in (2, 4, 10, 40, 400)]
+    assert found == sorted(found)
+    assert found[0] < 0.02
+    assert found[-1] > 0.95
+
+
+def test_joined_lines_alone_prove_nothing() -> None:
+    habits = {"f_conc": 0.03, "f_chain": 1.0, "f_short": 0.0, "f_tiny": 0.0}
+    assert looks_timed(marks(habits, 400), prior().habits) < 0.15
 
 
 def test_habits_that_are_not_known_are_not_trusted() -> None:
