@@ -164,11 +164,6 @@ def _edges(one: Answer) -> Ints:
     return one.edges
 
 
-def _any(rng: np.random.Generator, one: Answer, count: int) -> Ints:
-    """As many frames of the video, taken blindly."""
-    return np.sort(rng.choice(len(one.timed.clock), count, replace=False))
-
-
 HEAD = (
     f"{'':28s} eps   cuts  edges | F1@{THRESHOLD:.2f} prec  rec | best F1 of its own | AUC lines, all edges, lines +-1 |"
     " random, every 76, all edges | oracle"
