@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from animeu.analysis.align import Aligned
-from animeu.analysis.align import align as aligned_with
+from animeu.analysis import Aligned
+from animeu.analysis import align as aligned_with
 from animeu.analysis.inputs import is_script
 from animeu.cli import show
 from animeu.errors import FileError, Notice
@@ -59,6 +59,8 @@ def align(
     """
     if len(files) != (1 if apply else 2):
         raise typer.BadParameter("name one file to apply the patch to" if apply else "name a video and a script")
+    if not apply and is_script(files[0]) and not is_script(files[1]):
+        raise typer.BadParameter("name the video first, then the script")
     for target in (output, patch):
         _check(target, files, overwrite=overwrite or dry_run)
     if apply:
@@ -146,11 +148,12 @@ def pieces(patch: Patch) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in ("from", "to", "shift", "rate", "confidence"):
         table.add_column(column, justify="left" if column in ("from", "to") else "right")
+    rows = [(gone.start_us, clock_text(gone.end_us), "not in the video", "", "") for gone in patch.removed]
     for piece in patch.pieces:
         end = "end" if piece.end_us is None else clock_text(piece.end_us)
-        table.add_row(clock_text(piece.start_us), end, _shift(piece), _rate(piece), f"{piece.confidence:.3f}")
-    for gone in patch.removed:
-        table.add_row(clock_text(gone.start_us), clock_text(gone.end_us), "not in the video", "", "")
+        rows.append((piece.start_us, end, _shift(piece), _rate(piece), f"{piece.confidence:.3f}"))
+    for start_us, *rest in sorted(rows):
+        table.add_row(clock_text(start_us), *rest)
     show.out.print(table)
 
 

@@ -9,8 +9,7 @@ from animeu.errors import InvalidValue, Notice
 from animeu.text.alignment.borders import pieces
 from animeu.text.alignment.laid import Laid, lay
 from animeu.text.alignment.lines import LEAST, Script, script
-from animeu.text.alignment.trust import ENOUGH, confidence
-from animeu.text.alignment.values import Alignment
+from animeu.text.alignment.values import UNTOLD, Alignment
 from animeu.text.alignment.witness import Cuts, Voices, cuts, voices
 from animeu.timeline import MICROSECONDS, Timeline, clock_text
 from animeu.tracks import AudioTrack, TextTrack
@@ -72,15 +71,14 @@ def align(
     hard = cuts(boundaries) if duration_us >= SHORTEST_US else None
     problem = _too_little(matched, speech, hard, heard, duration_us)
     if problem:
-        return Alignment((), 0.0, f"one cannot tell: {problem}", len(matched))
+        return Alignment((), 0.0, f"{UNTOLD}: {problem}", len(matched))
     laid = lay(matched, speech, hard, duration_us)
-    sure = confidence(laid.worth, sum(one.last - one.first + 1 for one in laid.stretches) / len(matched))
-    if not laid.stretches or sure < ENOUGH:
-        return Alignment((), sure, _reason(matched, speech, hard), len(matched), evidence=laid.worth)
-    return _answer(matched, laid, sure)
+    if not laid.stretches:
+        return Alignment((), laid.sure, _reason(matched, speech, hard), len(matched), evidence=laid.worth)
+    return _answer(matched, laid)
 
 
-def _answer(matched: Script, laid: Laid, sure: float) -> Alignment:
+def _answer(matched: Script, laid: Laid) -> Alignment:
     inside = sum(one.last - one.first + 1 for one in laid.stretches)
     snapped = sum(one.snapped for one in laid.stretches)
     found = pieces(matched, laid)
@@ -101,7 +99,7 @@ def _answer(matched: Script, laid: Laid, sure: float) -> Alignment:
                 "Where no edges of lines lie on cuts, shifts are by voices alone: right to about 0.1 s, not to the frame",
             )
         )
-    return Alignment(found, sure, "", len(matched), inside, snapped, laid.worth, tuple(notices))
+    return Alignment(found, laid.sure, "", len(matched), inside, snapped, laid.worth, tuple(notices))
 
 
 def _first_lost(matched: Script, laid: Laid) -> int:

@@ -82,7 +82,9 @@ def moved_json(text: str, patch: Patch, removed: Removed = "keep", *, rate: floa
     except ValueError as error:
         raise InvalidValue("annotations", text[:40], f"JSON ({error})") from error
     if removed == "drop" and isinstance(value, dict) and any(name in value for name in _BY_POSITION):
-        raise InvalidValue("removed", "drop", "keep for an episode: its scenes and summaries name lines and clips by position")
+        raise InvalidValue(
+            "removed", "drop", "keep, without --drop, for an episode: its scenes and summaries name lines and clips by position"
+        )
     work = _Work(patch, removed, float(rate) if rate is not None else _rate(value))
     moved = work.walk(value)
     if not work.moved and not work.removed:

@@ -107,7 +107,9 @@ def parse(text: str) -> Patch:
         pieces = tuple(_piece(one) for one in value["pieces"])
         source, target = (Release(str(value[side]["name"]), str(value[side]["fingerprint"])) for side in ("source", "target"))
         return Patch(pieces, source, target, float(value["confidence"]))
-    except (KeyError, TypeError, ArithmeticError) as error:
+    except KeyError as error:
+        raise InvalidValue("patch", text[:40], f"complete; it has no {error}") from error
+    except (TypeError, ArithmeticError) as error:
         raise InvalidValue("patch", f"{type(error).__name__}: {error}", "complete, with numbers for times") from error
 
 

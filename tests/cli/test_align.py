@@ -68,6 +68,21 @@ def test_a_script_of_something_else_is_refused_with_the_reason(drawn: Path, tmp_
     assert "chance" in told["reason"]
 
 
+def test_rows_of_pieces_are_in_the_order_of_the_script(drawn: Path, late: Path, tmp_path: Path) -> None:
+    patch = tmp_path / "p.json"
+    save_patch(Patch((Piece(5_000_000, 10_000_000, 0), Piece(20_000_000, None, -10_000_000))), patch)
+    rows = [row for row in run("--apply", patch, late).stdout.splitlines() if row.startswith("0:")]
+    assert [row.split()[0] for row in rows] == ["0:00:00.000", "0:00:05.000", "0:00:10.000", "0:00:20.000"]
+
+
+def test_too_little_is_answered_with_what_is_missing(drawn: Path, tmp_path: Path) -> None:
+    short = tmp_path / "one.srt"
+    short.write_text("1\n00:00:01,000 --> 00:00:02,000\nHi\n\n", encoding="utf-8")
+    done = run(drawn, short, "--no-cuts", "-q")
+    assert done.exit_code == 1
+    assert "Give a whole script" in str(done.exception)
+
+
 def test_json_tells_the_pieces(drawn: Path, late: Path) -> None:
     told = json.loads(run(drawn, late, "--no-cuts", "--json").stdout)
     assert told["related"]
@@ -90,5 +105,8 @@ def test_annotations_are_moved_and_what_was_cut_out_is_reported(tmp_path: Path) 
 
 def test_the_words_of_the_command_are_checked(drawn: Path, tmp_path: Path) -> None:
     assert run(drawn).exit_code == 2
+    swapped = run(tmp_path / "a.ass", drawn)
+    assert swapped.exit_code == 2
+    assert "video first" in swapped.output
     assert run("--apply", tmp_path / "p.json", drawn, drawn).exit_code == 2
     assert "cannot be read" in str(run("--apply", tmp_path / "none.json", drawn).exception)

@@ -200,7 +200,7 @@ def test_pieces_are_in_order_whatever_the_stretches(gaps: list, changes: list[in
         first += step
         room = known.starts_us[min(first, len(spans) - 1)] - known.ends_us[first - 1]
         shift += max(change, -int(room * rate))  # no path goes back in the video
-    found = pieces(known, Laid(rate, tuple(stretches), 100.0, 0.5, 0.0))
+    found = pieces(known, Laid(rate, tuple(stretches), 100.0, 1.0))
     assert len(found) == len(stretches)
     for one, two in pairwise(found):
         assert one.end_us is not None

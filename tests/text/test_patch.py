@@ -226,6 +226,11 @@ def test_a_file_that_is_no_patch_is_told_from_one(text: str, tmp_path) -> None:
         load_patch(path)
 
 
+def test_a_patch_that_lacks_something_is_told_what(tmp_path) -> None:
+    with pytest.raises(InvalidValue, match="has no 'pieces'"):
+        parse_patch('{"format": "animeu patch", "version": 1}')
+
+
 def test_a_patch_that_is_not_there_or_cannot_be_written(tmp_path) -> None:
     with pytest.raises(FileError, match="cannot be read"):
         load_patch(tmp_path / "none.json")

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from animeu.text.alignment.lines import Script
 from animeu.text.alignment.path import Stretch
-from animeu.text.alignment.scores import SNAPPED, deviations
+from animeu.text.alignment.rates import KNOWN
+from animeu.text.alignment.scores import SNAPPED, Scores, deviations
 from animeu.text.alignment.witness import STEP_US, Cuts, Voices
 
 NEAR_US = 160_000
@@ -20,14 +21,18 @@ FINE_US = 4_000
 """The grid of exact shifts."""
 VOICE_STEPS = 5
 """Voices are asked at every fifth of them: their answer is smooth."""
-BENDS = ((50, 600), (10, 50))
-"""Changes of rate that are tried, step and furthest, in parts per million: what the search left, then what that leaves."""
+BENDS = ((50, 1200), (10, 50))
+"""Changes of rate that are tried, step and furthest, in parts per million: what the search left, then what that leaves. 24 for
+23.976 is 1000 of them, and in 6 minutes, where it moves lines by 0.36 s in all, the search cannot tell it from none."""
 ONSET_US = 360_000
 """Voices that begin within this of where they should tell where they do on average."""
 LEAST_ONSETS = 6
 """Fewer than these tell nothing."""
 WORTH = 6.0
 """Log-odds by which another rate must be better than the known one, and by which cuts must say more than chance."""
+
+WORTH_KNOWN = 2.0
+"""The same for a rate that is known."""
 
 Floats = NDArray[np.float64]
 
@@ -77,7 +82,7 @@ def exact(
     voices: Voices | None,
     cuts: Cuts | None,
     duration_us: int,
-    weight: tuple[float, float],
+    scores: Scores,
 ) -> tuple[Fraction, tuple[Exact, ...]]:
     """Find the exact rate, the same for all stretches, and the exact shift of each.
 
@@ -89,16 +94,17 @@ def exact(
     voices : Voices, optional
     cuts : Cuts, optional
     duration_us : int
-    weight : tuple of float
-        ``strength`` and ``together`` of `Scores`.
+    scores : Scores
+        What the file tells: how far lines stand out, at how many a voice begins.
     """
-    best, fine = rate, [_fine(script, one, rate, rate, voices, cuts, duration_us, weight) for one in stretches]
+    best, fine = rate, [_fine(script, one, rate, rate, voices, cuts, duration_us, scores) for one in stretches]
     for step, widest in BENDS:
         tried: list[tuple[float, Fraction, list[_Fine]]] = []
-        for bend in range(-widest, widest + 1, step):
-            bent = best * (1 + Fraction(bend, 1_000_000))
-            fine = [_fine(script, one, rate, bent, voices, cuts, duration_us, weight) for one in stretches]
-            tried.append((sum(float(one.total.max()) for one in fine) - (WORTH if bend else 0), bent, fine))
+        bends = {best * (1 + Fraction(bend, 1_000_000)): WORTH if bend else 0.0 for bend in range(-widest, widest + 1, step)}
+        bends |= {one: WORTH_KNOWN for one in KNOWN if one != best and abs(one / best - 1) * 1_000_000 <= widest}
+        for bent, price in bends.items():
+            fine = [_fine(script, one, rate, bent, voices, cuts, duration_us, scores) for one in stretches]
+            tried.append((sum(float(one.total.max()) for one in fine) - price, bent, fine))
         _, best, fine = max(tried, key=lambda one: one[0])
     best = best.limit_denominator(10_000_000)
     return best, tuple(_settled(script, one, near, best, voices, cuts) for one, near in zip(stretches, fine, strict=True))
@@ -112,7 +118,7 @@ def _fine(
     voices: Voices | None,
     cuts: Cuts | None,
     duration_us: int,
-    weight: tuple[float, float],
+    scores: Scores,
 ) -> _Fine:
     """Evidence near a stretch whose offset was found at ``rate``, at the rate ``bent``, turned about the stretch's middle."""
     lines = slice(stretch.first, stretch.last + 1)
@@ -122,10 +128,12 @@ def _fine(
     heard, hits = np.zeros(len(shifts)), np.zeros(len(shifts))
     price = expected = 0.0
     if voices is not None:
-        strength, together = weight
         some = shifts[::VOICE_STEPS]
         z = [float(deviations(voices, starts + shift, ends + shift).sum()) for shift in some]
-        heard = np.interp(shifts, some, z) * strength / together
+        heard = np.interp(shifts, some, z) * scores.strength / scores.together
+        if scores.onset is not None:
+            odds, grid = scores.onset, (np.arange(len(scores.onset)) - scores.pad) * float(STEP_US)
+            heard += np.interp(shifts, some, [float(np.interp(starts + shift, grid, odds).sum()) for shift in some])
     if cuts is not None:
         chance = cuts.chance(duration_us, cuts.frame_us)
         edges = np.unique(np.concatenate([starts, ends]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from animeu.text.alignment.onsets import onset_odds, onset_ratio, share_begun
 from animeu.text.alignment.witness import LENGTHS_US, STEP_US, Cuts, Voices
 
 STRENGTH = 0.4
@@ -50,6 +51,8 @@ class Scores:
         Variance of the sum of many lines against that of as many alone: what one voice adds, the next one lacks.
     strength : float
         Standard deviations by which a line stands out on average where it belongs.
+    onset : ndarray of float32, shape (n,), optional
+        Log-odds of the start of a line at each point.
     """
 
     pad: int
@@ -59,6 +62,7 @@ class Scores:
     steps: int
     together: float = 1.0
     strength: float = STRENGTH
+    onset: Grid | None = None
 
     def line(self, start: int, end: int, shares: tuple[float, float], first: int, count: int) -> Grid:
         """Log-odds that a line belongs where it is moved to, for ``count`` offsets from ``first`` on; -inf outside the video.
@@ -80,6 +84,8 @@ class Scores:
             inside += z * np.float32(self.strength / self.together) - np.float32(self.strength**2 / 2 / self.together)
         if self.edge is not None:
             inside += self.edge[a] * np.float32(shares[0]) + self.edge[b] * np.float32(shares[1])
+        if self.onset is not None:
+            inside += self.onset[a]
         total[low:high] = inside
         return total
 
@@ -95,6 +101,14 @@ def scores(voices: Voices | None, cuts: Cuts | None, duration_us: int) -> Scores
     if cuts is not None:
         edge = np.pad(edge_odds(cuts, duration_us, SNAPPED), pad).astype(np.float32)
     return Scores(pad, inside, spread, edge, steps)
+
+
+def with_onsets(before: Scores, voices: Voices, starts_us: NDArray[np.float64]) -> Scores:
+    """The same with what the beginnings of voices say, at as many lines as is likeliest when lines start there."""
+    ratio = onset_ratio(voices, before.steps + 1)
+    begun = share_begun(ratio, starts_us)
+    onset = onset_odds(ratio, begun)
+    return replace(before, onset=np.pad(onset, before.pad, constant_values=np.log1p(-begun)).astype(np.float32))
 
 
 def known(before: Scores, cuts: Cuts | None, duration_us: int, strength: float, snapped: float) -> Scores:

@@ -8,6 +8,9 @@ from fractions import Fraction
 from animeu.errors import AnimeuError, Notice
 from animeu.text.patch import Patch, Piece, Release
 
+UNTOLD = "one cannot tell"
+"""How a reason begins when there is too little to compare."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -69,5 +72,10 @@ class NotRelated(AnimeuError):
 
     def __init__(self, script: str, video: str, alignment: Alignment) -> None:
         self.script, self.video, self.alignment = script, video, alignment
-        remedy = "Check that both are of the same episode"
+        remedy = (
+            "Give a whole script, and a video with its sound or picture"
+            if alignment.reason.startswith(UNTOLD)
+            else "Check that both are of the same episode; a reference, a script timed to this video in any language, tells more"
+            " than sound does"
+        )
         super().__init__(f"{script} cannot be aligned with {video}: {alignment.reason}", remedy)
