@@ -21,7 +21,7 @@ class Alignment:
     pieces : tuple of Piece
         In order; empty when not `related`. Between them lie parts of the script that the video does not have.
     confidence : float
-        From 0 to 1, calibrated: how sure it is that the script belongs to the video and lies there.
+        From 0 to 1: how sure it is that the script belongs to the video and lies there.
     reason : str
         Why there are no pieces, in one sentence; ``""`` when there are.
     lines : int
