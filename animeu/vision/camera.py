@@ -35,7 +35,7 @@ FOLLOWS = 0.6
 FAINT = 0.006
 """Parts that differ by less, before and after, say nothing: one and a half steps of 255."""
 
-ENOUGH = 9
+ENOUGH = 10
 """Parts of the 24 that must speak; where fewer do, the missing ones count as not following. A figure that moves before a plain
 background is told from a camera by this alone."""
 

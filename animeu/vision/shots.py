@@ -207,7 +207,8 @@ class ShotWatcher:
     def _decide(self, looks: Looks, frames: NDArray[np.int64]) -> tuple[Floats, Floats]:
         """Log-odds of a cut at some frames, the network asked about the doubtful ones, and what of them is the network's."""
         cheap = cuts.log_odds(cuts.features(looks, frames))
-        cheap = np.where(cuts.returns(looks, frames, cheap), cuts.RULED_OUT, cheap).astype(np.float32)
+        same = cuts.unchanged(looks.pictures[..., frames - 1], looks.pictures[..., frames]) >= cuts.UNCHANGED
+        cheap = np.where(same | cuts.returns(looks, frames, cheap), cuts.RULED_OUT, cheap).astype(np.float32)
         odds = cheap.copy()
         doubtful = (odds > cuts.DOUBT[0]) & (odds < cuts.DOUBT[1])
         if self._network and doubtful.any():

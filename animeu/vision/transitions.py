@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu.vision import cuts, gradual
-from animeu.vision.look import Floats, Looks
+from animeu.vision.look import Floats, Looks, rearranged
 
 SURE = 4.0
 """Largest log-odds of a gradual change. On the data of `gradual.log_odds` all 83 above it are dissolves or wipes."""
@@ -62,6 +62,8 @@ class Transition:
         fade = ramp.plain_old or ramp.plain_new
         crooked, direct = (np.array([value], dtype=np.float32) for value in (ramp.crooked, ramp.direct))
         odds = float(gradual.log_odds(ends[:1], ends[1:], crooked, direct)[0])
+        if _one_shot(ends, fade):
+            odds = cuts.RULED_OUT
         return cls(
             first=ramp.old + 1 + offset,
             last=ramp.new - 1 + offset,
@@ -72,6 +74,17 @@ class Transition:
             plain_new=ramp.plain_new,
             ends=ends,
         )
+
+
+def _one_shot(ends: Looks, fade: bool) -> bool:
+    """Whether the pictures on both sides are parts of one shot: much of them is the very same, or all of it in another light.
+
+    Of the 299 gradual changes that `gradual.log_odds` was fitted on none has more than 0.042 of it the same, and none a layout
+    nearer than 0.063; a slow change from day to evening has 0.004.
+    """
+    old, new = ends.pictures[..., :1], ends.pictures[..., 1:]
+    same = cuts.unchanged(old, new)[0] >= cuts.UNCHANGED
+    return bool(same or (not fade and rearranged(old[:1], new[:1])[0] < cuts.SAME_LAYOUT))
 
 
 def transitions(

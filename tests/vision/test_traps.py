@@ -11,10 +11,6 @@ from benchmarks.traps import MAKERS, Trap, between_leads
 KNOWN = {
     "strobe of 6": "frames of white that last as long as short shots are taken for shots",
     "lightning": "the glow that goes is taken for a dissolve",
-    "sunset": "a slow change of light is taken for a dissolve",
-    "letterbox begins at once": "bars that come at once are taken for a cut",
-    "sign over a third": "a sign that comes at once is taken for a cut",
-    "letterbox opens": "bars that slide away are taken for a wipe",
     "push of 12": "the push is missed",
 }
 """What is not right yet, each with what happens."""
