@@ -5,8 +5,8 @@ Run ``python -m benchmarks.fusion``. Needs ``../shared/data/shot`` and ``../shar
 *Spliced*: SHOT has scores of a published detector (AutoShot) but no subtitles, the episodes of subcuts have scripts and cuts but
 no picture. So each shot of an episode is given the scores of a SHOT shot of like length, and each cut those around a hard cut of
 SHOT, misses and false alarms as often as there. The scores are weakened in steps. Each step counts as a detector of its own: its
-log-odds are calibrated (Platt) on the train half, as `VisionTrack.cut` promises, and so is the threshold of each row. The test
-half is the dev split of subcuts with the other half of SHOT's videos.
+log-odds are calibrated (Platt) on the train half, as `VisionTrack.cut` promises, and so is the threshold of each row and
+tolerance. The test half is the dev split of subcuts with the other half of SHOT's videos.
 
 *Drawn*: the drawn sample with its own picture, weakened by noise, and its own script.
 """
@@ -76,7 +76,7 @@ def tally(found: Found, truth: Sequence[tuple[int, int]], threshold: float, tole
 THRESHOLDS = np.concatenate([[0.005, 0.01, 0.02, 0.035], np.arange(0.05, 1, 0.05)])
 
 
-def best_threshold(found: Sequence[Found], cases: Sequence[Case], tolerance: int = 1) -> float:
+def best_threshold(found: Sequence[Found], cases: Sequence[Case], tolerance: int) -> float:
     """The threshold with the best F1 on the train half."""
     truths = [case.transitions for case in cases]
     f1 = [
@@ -104,13 +104,14 @@ def near(truth: NDArray[np.int64], frames: NDArray[np.int64]) -> NDArray[np.int6
     return np.stack([truth[(at - 1).clip(0)], truth[at.clip(max=len(truth) - 1)]], axis=1)
 
 
-def row(found: Sequence[Found], cases: Sequence[Case], threshold: float) -> dict[str, Any]:
-    """F1, precision and recall at each tolerance, at a threshold and at one half."""
-    made: dict[str, Any] = {"threshold": threshold}
-    truths = [case.transitions for case in cases]
+def row(found: dict[str, list[Found]], made_of: Halves) -> dict[str, Any]:
+    """F1, precision and recall on the test half at each tolerance: at the threshold that is best on train, and at one half."""
+    chosen = {tolerance: best_threshold(found["train"], made_of["train"], tolerance) for tolerance in TOLERANCES}
+    made: dict[str, Any] = {"threshold": chosen[1]}
+    truths = [case.transitions for case in made_of["test"]]
     for tolerance in TOLERANCES:
-        for name, t in (("", threshold), ("half ", 0.5)):
-            whole = np.sum([tally(one, truth, t, tolerance) for one, truth in zip(found, truths, strict=True)], axis=0)
+        for name, t in (("", chosen[tolerance]), ("half ", 0.5)):
+            whole = np.sum([tally(one, truth, t, tolerance) for one, truth in zip(found["test"], truths, strict=True)], axis=0)
             made[f"{name}{tolerance}"] = scores(whole)
     return made
 
@@ -122,7 +123,7 @@ def script_rows(made: Halves, scripts: Scripts) -> Iterator[Row]:
             half: [script_alone(one[name], case.clock) for one, case in zip(scripts[half], group, strict=True)]
             for half, group in made.items()
         }
-        measured = row(alone["test"], made["test"], best_threshold(alone["train"], made["train"]))
+        measured = row(alone, made)
         yield "-", f"script alone, {name}", measured, reliability(alone["test"], made["test"])
 
 
@@ -145,7 +146,7 @@ def picture_rows(step: str, made: Halves, scripts: Scripts) -> Iterator[Row]:
             ]
             for half in weak
         }
-        measured = row(found["test"], made["test"], best_threshold(found["train"], made["train"]))
+        measured = row(found, made)
         yield step, f"+ {name}" if name else "picture alone", measured, reliability(found["test"], made["test"])
 
 

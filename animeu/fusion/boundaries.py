@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from animeu.episode import Boundary, Evidence
 from animeu.fusion import rhythm
 from animeu.fusion.belief import belief
-from animeu.fusion.odds import FrameOdds
+from animeu.fusion.odds import FrameOdds, maxima
 from animeu.fusion.prior import ScriptOdds
 from animeu.fusion.slips import lateness, moved, slips
 from animeu.timeline import FrameClock
@@ -42,6 +42,10 @@ noise of the picture; a script alone tells most on train at 1.25."""
 CENTRE = 0.02
 """What the odds of the neighbours count for when the likeliest of near frames is chosen: where the picture is smeared evenly over
 some frames the middle one is meant. It changes no probability."""
+
+ENOUGH = 30
+"""Sure cuts that tell how exact a picture is. On spliced episodes with a smeared and noisy picture, which is never sure, the
+likely cuts raise F1 at +-0 from .46 to .55."""
 
 BESIDE_KEYFRAMES = 0.5
 """What a script counts for beside a list of keyframes: timers set edges on such a list, right or wrong, so the two are no
@@ -106,7 +110,7 @@ def boundaries(
     if candidates is None:
         frames, least = np.flatnonzero(added.total > 0), 0.0
     else:
-        frames, least = np.union1d(candidates, _maxima(_centred(added.total))), -np.inf
+        frames, least = np.union1d(candidates, maxima(_centred(added.total))), -np.inf
     chosen = _apart(added, frames[(frames > 0) & (frames < len(clock))], least)
     return (*found, *(_boundary(added, frame, gradual.get(int(added.origin[frame])), clock) for frame in chosen))
 
@@ -115,6 +119,14 @@ def sure_cuts(vision: VisionTrack) -> Frames:
     """Frames at which the picture alone is sure that a shot begins with a cut."""
     sure = np.flatnonzero(vision.cut >= SURE)
     return sure[(sure > 0) & ~np.isin(sure, [boundary.frame for boundary in vision.gradual])]
+
+
+def _exactness(vision: VisionTrack, cuts: Frames, edges: Frames) -> tuple[float, float]:
+    """How often the picture is a frame or two off, by its sure cuts, or by its likely ones where hardly any is sure."""
+    if len(cuts) < ENOUGH:
+        likely = np.flatnonzero(vision.cut > 0)
+        cuts = likely[(likely > 0) & ~np.isin(likely, [boundary.frame for boundary in vision.gradual])]
+    return slips(cuts, edges)
 
 
 def _added(
@@ -132,7 +144,7 @@ def _added(
             cuts = sure_cuts(vision)
             late = lateness(cuts, np.flatnonzero(_sum(text, frames) > 0))
             text = tuple(FrameOdds(one.source, one.what, np.roll(one.values, -late)) for one in text)
-            cut, origin = moved(vision.cut, vision.gradual, slips(cuts, np.flatnonzero(_sum(text, frames) > 0)))
+            cut, origin = moved(vision.cut, vision.gradual, _exactness(vision, cuts, np.flatnonzero(_sum(text, frames) > 0)))
             ground = FrameOdds("picture", "picture", cut)
         text = _believed(text, _sum((ground, *further), frames))
         if vision and not (_sum(text, frames) > 0).any():  # a refuted script moves nothing
@@ -204,13 +216,3 @@ def _centred(total: Floats) -> Floats:
     near = SPACING + 1 - np.abs(np.arange(-SPACING, SPACING + 1))
     around = np.convolve(np.pad(total, SPACING, mode="edge"), CENTRE * near / near.sum(), "valid")
     return (total + around).astype(np.float32)
-
-
-def _maxima(total: Floats) -> Frames:
-    """Local maxima; of a level stretch its middle."""
-    change = np.flatnonzero(np.diff(total)) + 1
-    first, end = np.concatenate([[0], change]), np.concatenate([change, [len(total)]])
-    level = np.concatenate([[-np.inf], total[first], [-np.inf]])
-    top = (level[1:-1] > level[:-2]) & (level[1:-1] > level[2:])
-    middle: Frames = (first[top] + end[top] - 1) // 2
-    return middle

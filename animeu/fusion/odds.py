@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from animeu.tracks import Floats
 
 
@@ -24,3 +27,13 @@ class FrameOdds:
     source: str
     what: str
     values: Floats
+
+
+def maxima(odds: Floats) -> NDArray[np.int64]:
+    """Frames that are likelier than those around them; of a level stretch its middle."""
+    change = np.flatnonzero(np.diff(odds)) + 1
+    first, end = np.concatenate([[0], change]), np.concatenate([change, [len(odds)]])
+    level = np.concatenate([[-np.inf], odds[first], [-np.inf]])
+    top = (level[1:-1] > level[:-2]) & (level[1:-1] > level[2:])
+    middle: NDArray[np.int64] = (first[top] + end[top] - 1) // 2
+    return middle

@@ -23,9 +23,9 @@ EVIDENCE = 0.5
 
 
 FEW = 10
-"""To the lines of a script so many are added in thought that have none of the habits: what a handful of lines show is chance. The
-first five lines of each script of dev, each edge put elsewhere, look timed with .006 at most; with none added, with a median of
-.557."""
+"""To the lines of a script so many are added in thought that have none of the habits: what a handful of lines show is chance.
+The first five lines of each script of dev, each edge put elsewhere, look timed with .006 at most; with none added, with a median
+of .557."""
 
 JOINED = 0.5
 """A greater share of lines that begin where the last one ends tells no more: those of speech recognisers are joined throughout.
