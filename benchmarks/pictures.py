@@ -70,9 +70,9 @@ def material(wanted: Sequence[str], tell: Tell) -> dict[str, list[Watched]]:
     return dict(groups)
 
 
-def told(found: Found) -> list[Transition]:
-    """What counts: a boundary before frame 1 ends no shot that anybody could see."""
-    return [pair for pair in found.transitions if pair[1] > 1]
+def told(found: Found, video: Video) -> list[Transition]:
+    """What counts: in the traps, one of which begins with a black frame, a boundary before frame 1 is neither right nor wrong."""
+    return [pair for pair in found.transitions if pair[1] > 1 or video.material != TRAPS]
 
 
 def rows(groups: Mapping[str, Sequence[Watched]]) -> list[dict[str, Any]]:
@@ -97,7 +97,7 @@ def rows(groups: Mapping[str, Sequence[Watched]]) -> list[dict[str, Any]]:
 def _row(files: Sequence[Watched], method: str) -> dict[str, Any]:
     by_tolerance = {}
     for tolerance in TOLERANCES:
-        tally = np.sum([counts(told(one.seen[method].found), one.video.transitions, tolerance) for one in files], axis=0)
+        tally = np.sum([counts(told(one.seen[method].found, one.video), one.video.transitions, tolerance) for one in files], axis=0)
         by_tolerance[str(tolerance)] = scores(tally)
     alone = [_f1(one, method) for one in files]
     below = sum(f1 < _f1(one, NETWORK) for f1, one in zip(alone, files, strict=True)) if NETWORK in files[0].seen else None
@@ -118,7 +118,7 @@ def _row(files: Sequence[Watched], method: str) -> dict[str, Any]:
 
 
 def _f1(one: Watched, method: str, tolerance: int = 1) -> float:
-    return scores(counts(told(one.seen[method].found), one.video.transitions, tolerance))[0]
+    return scores(counts(told(one.seen[method].found, one.video), one.video.transitions, tolerance))[0]
 
 
 def _seconds(files: Sequence[Watched], method: str) -> float:
@@ -134,7 +134,7 @@ def traps(files: Sequence[Watched], tolerance: int = 1) -> list[dict[str, Any]]:
             for method, seen in one.seen.items():
                 if method == DECODE:
                     continue
-                inside = [pair for pair in told(seen.found) if segment.first <= sum(pair) / 2 < segment.stop]
+                inside = [pair for pair in told(seen.found, one.video) if segment.first <= sum(pair) / 2 < segment.stop]
                 hits, false, _ = pairs(inside, segment.transitions, tolerance)
                 row["found"][method], row["false"][method] = len(hits), len(false)
             made.append(row)

@@ -43,6 +43,14 @@ JUMP = 0.45
 """Largest share of the whole way that one frame may go: a transition of three mixed frames has 0.25, a hard cut inside motion
 more."""
 
+PACE = 4.0
+"""Ratio of the changes in four frames to those in the four before, from which a path goes on as another one. It changes nothing
+on the fit material; without it the fade from the black first frame of the drawn sample, which goes over into a slow tilt, is a
+cut."""
+
+MOVES = 0.004
+"""Least change of a frame that counts as motion here; as `animeu.vision.cuts.STILL`."""
+
 EVEN = 0.004
 """How much more uneven than its plainest frame the plain stretch inside a fade may be: one step of 255."""
 
@@ -111,7 +119,7 @@ def ramps(looks: Looks, step: Floats) -> list[Ramp]:
     for first, last in _runs(_straight(looks.pictures, step)):
         # The ends of the run were measured over REACH frames on both sides; the path itself may begin that much earlier or later.
         low, high = max(first - REACH, 0), min(last + REACH, len(step) - 1)
-        for ramp in _split(looks, step, low, high):
+        for ramp in (ramp for part in _paces(step, low, high) for ramp in _split(looks, step, *part)):
             whole = _ramp(looks, step, found[-1].old, ramp.new) if found and ramp.old <= found[-1].new + REACH else None
             if whole is None:
                 found.append(ramp)
@@ -138,6 +146,22 @@ def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """First and last index of each run of true values."""
     edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
     return list(zip(np.flatnonzero(edges == 1).tolist(), (np.flatnonzero(edges == -1) - 1).tolist(), strict=True))
+
+
+def _paces(step: Floats, low: int, high: int) -> list[tuple[int, int]]:
+    """A path in parts of one pace each: a fade that goes over into a slow pan is straight throughout."""
+    if high - low < 2 * REACH:
+        return [(low, high)]
+    four = np.lib.stride_tricks.sliding_window_view(step[low + 1 : high + 1], REACH)
+    pace, moving = four.mean(1) + 1e-6, (four > MOVES).sum(1) >= REACH // 2
+    # What hardly moves is no path of its own; `_trim` leaves it out.
+    both = moving[REACH:] & moving[:-REACH]
+    change = np.where(both, np.abs(np.log(pace[REACH:] / pace[:-REACH])), 0)
+    at = int(np.argmax(change))
+    if change[at] < np.log(PACE):
+        return [(low, high)]
+    middle = low + REACH + at
+    return _paces(step, low, middle) + _paces(step, middle, high)
 
 
 def _split(looks: Looks, step: Floats, low: int, high: int) -> list[Ramp]:
