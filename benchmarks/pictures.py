@@ -18,7 +18,7 @@ import numpy as np
 
 from animeu import media
 from benchmarks.detectors import ADAPTIVE, DECODE, NETWORK, Found, decoding, detectors
-from benchmarks.reels import TRAPS, Transition, Video, videos
+from benchmarks.reels import RATES, TRAPS, Transition, Video, videos
 from benchmarks.scorer import TOLERANCES, counts, pairs, scores
 
 ROUNDS = 3
@@ -71,8 +71,8 @@ def material(wanted: Sequence[str], tell: Tell) -> dict[str, list[Watched]]:
 
 
 def told(found: Found, video: Video) -> list[Transition]:
-    """What counts: in the traps, one of which begins with a black frame, a boundary before frame 1 is neither right nor wrong."""
-    return [pair for pair in found.transitions if pair[1] > 1 or video.material != TRAPS]
+    """What counts: where a file begins with a black frame on purpose, a boundary before frame 1 is neither right nor wrong."""
+    return [pair for pair in found.transitions if pair[1] > 1 or video.material != RATES]
 
 
 def rows(groups: Mapping[str, Sequence[Watched]]) -> list[dict[str, Any]]:
@@ -97,7 +97,8 @@ def rows(groups: Mapping[str, Sequence[Watched]]) -> list[dict[str, Any]]:
 def _row(files: Sequence[Watched], method: str) -> dict[str, Any]:
     by_tolerance = {}
     for tolerance in TOLERANCES:
-        tally = np.sum([counts(told(one.seen[method].found, one.video), one.video.transitions, tolerance) for one in files], axis=0)
+        found = [(told(one.seen[method].found, one.video), one.video.transitions) for one in files]
+        tally = np.sum([counts(predicted, true, tolerance) for predicted, true in found], axis=0)
         by_tolerance[str(tolerance)] = scores(tally)
     alone = [_f1(one, method) for one in files]
     below = sum(f1 < _f1(one, NETWORK) for f1, one in zip(alone, files, strict=True)) if NETWORK in files[0].seen else None

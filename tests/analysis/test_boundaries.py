@@ -205,6 +205,15 @@ def test_picture_sound_and_script_agree_on_the_drawn_sample(
     ]
 
 
+def test_every_shot_of_the_drawn_sample_begins_at_its_frame_and_no_other(drawn: Path, analysis: animeu.Analysis) -> None:
+    known = sample.truth(drawn).boundaries
+    found = [boundary.frame for boundary in analysis.episode.boundaries]
+    assert len(found) == len(known)
+    for frame, true in zip(found, known, strict=True):
+        first, last = true.transition or (true.frame, true.frame)
+        assert first <= frame <= last + 1, true
+
+
 def test_a_script_half_a_second_late_changes_no_boundary(short: Path, cuts: list[int], tmp_path: Path) -> None:
     late = script(tmp_path / "late.ass", [(frame + 12, frame + 40) for frame in cuts[1:]])
     assert [b.frame for b in animeu.boundaries(short, subtitles=late, threads=1)] == cuts

@@ -12,7 +12,7 @@ from animeu import media
 from benchmarks import pictures
 from benchmarks.detectors import DECODE, OURS, Found, ours
 from benchmarks.pictures import Seen, Watched
-from benchmarks.reels import Video, trap_files, write
+from benchmarks.reels import RATES, Video, trap_files, write
 from benchmarks.traps import Segment
 
 
@@ -21,7 +21,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     """A made-up result: of four cuts two found, one a frame late, and one false; a boundary at frame 1 besides."""
     cuts = ((9, 10), (29, 30), (49, 50), (69, 70))
     segments = (Segment("one", 0, 40, cuts[:2]), Segment("two", 40, 100, cuts[2:]))
-    video = Video("made up", tmp_path_factory.mktemp("none") / "none.mp4", cuts, segments, tuple(n / 25 for n in range(100)))
+    video = Video(RATES, tmp_path_factory.mktemp("none") / "none.mp4", cuts, segments, tuple(n / 25 for n in range(100)))
     found = Found([(0, 1), (9, 10), (50, 51), (90, 91)], [0.04, 0.4, 2.04, 3.64], 0.5)
     return Watched(video, 100, {DECODE: Seen(Found([], []), 1.0, 1.0), "A": Seen(found, 4.0, 6.0)})
 
