@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from animeu.text.encoding import decode
 from animeu.text.languages import guess_language
 from animeu.text.lines import lines
 from animeu.text.source import Event, Source
+from animeu.text.whole import write_whole
 from animeu.tracks import TextTrack
 
 
@@ -92,15 +91,7 @@ class Document:
         """
         target = Path(path).resolve()  # a link stays a link
         try:
-            handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-            temporary = Path(name)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(self.data)
-                temporary.chmod(target.stat().st_mode if target.exists() else 0o644)
-                temporary.replace(target)
-            finally:
-                temporary.unlink(missing_ok=True)
+            write_whole(target, self.data)
         except OSError as error:
             raise SubtitleError(
                 target, f"it cannot be written ({error.strerror})", "Check the folder, its rights and its space"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from animeu.errors import FileError, InvalidValue
+from animeu.text import whole
 from animeu.text.patch import Patch, Piece, Release
 from animeu.timeline import MICROSECONDS
 
@@ -117,15 +116,7 @@ def write_whole(path: str | Path, data: bytes) -> Path:
     """Write a file, whole or not at all; a link stays a link."""
     target = Path(path).resolve()
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            temporary.chmod(target.stat().st_mode if target.exists() else 0o644)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+        whole.write_whole(target, data)
     except OSError as error:
         raise FileError(
             target, f"it cannot be written: {error.strerror}", "Choose a folder that is there and can be written to"
