@@ -26,7 +26,7 @@ from animeu.audio import SoundListener
 from animeu.audio.blocks import HOP_US
 from animeu.audio.voice import speech_spans
 from animeu.episode import Boundary, Line
-from animeu.sample.script import Voice
+from animeu.sample.design import Voice
 from animeu.sample.speech import timed
 from animeu.sample.voice import SAMPLE_RATE, speak
 from animeu.text import Alignment

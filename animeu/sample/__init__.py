@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from animeu.sample.facts import Truth
-    from animeu.sample.facts import read as truth
     from animeu.sample.studio import render
+    from animeu.sample.truths import read as truth
 
 __all__ = ["Truth", "render", "truth"]
 
-_HOMES = {"Truth": ("facts", "Truth"), "truth": ("facts", "read"), "render": ("studio", "render")}
+_HOMES = {"Truth": ("facts", "Truth"), "truth": ("truths", "read"), "render": ("studio", "render")}
 
 
 def __getattr__(name: str) -> Any:

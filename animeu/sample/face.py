@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from animeu.sample.canvas import clipped, ellipse, fade, path
+from animeu.sample.design import Design
 from animeu.sample.palette import INK, light, mix, shade, skin_shade
-from animeu.sample.script import Design
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from animeu.sample import gait, outfits, props
 from animeu.sample.canvas import Point, ellipse, group, path
+from animeu.sample.design import Design
 from animeu.sample.face import MOODS, brows, face, glasses
 from animeu.sample.hair import hair
 from animeu.sample.palette import INK, skin_shade
-from animeu.sample.script import Design
+from animeu.sample.shot import Facing
 
 HEAD = 210.0
 """Height of a head in its own units, hair left out."""
@@ -32,8 +33,12 @@ class Cel:
         Which drawing of the walk; -1 stands.
     sway : int
         Where the tips of the hair swing.
-    back : bool
-        Seen from behind.
+    facing : {"viewer", "side", "away"}
+        Seen from the front or three quarters, in profile (``turn`` tells which), from behind.
+    wear : str
+        Clothes from the wardrobe; the usual ones when empty.
+    silhouette : bool
+        As one dark shape against the light.
     """
 
     who: str
@@ -44,7 +49,9 @@ class Cel:
     mouth: int = 0
     step: int = -1
     sway: int = 0
-    back: bool = False
+    facing: Facing = "viewer"
+    wear: str = ""
+    silhouette: bool = False
 
 
 _ARMS: dict[str, tuple[tuple[Point, Point], tuple[Point, Point]]] = {
@@ -72,7 +79,7 @@ def figure(cel: Cel, design: Design, ink: float) -> str:
     lean = ahead * gone.lean if step >= 0 else 0.0
     bounce = -gone.bounce * abs(gait.phase(step, ahead, ahead)[1]) if step >= 0 else 0.0
     legs = outfits.legs(design, ink, step, cel.pose, ahead)
-    upper = _back(cel, design, ink) if cel.back else _front(cel, design, ink, swing)
+    upper = _back(cel, design, ink) if cel.facing == "away" else _front(cel, design, ink, swing)
     ground = ellipse(0, outfits.ground(design), 130 if step < 0 else 170, 17, "#1c1830", opacity=0.26)
     return ground + group(legs + group(upper, turn=lean), y=bounce)
 

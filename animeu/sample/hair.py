@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from animeu.sample.canvas import Point, clipped, ellipse, path
+from animeu.sample.design import Design
 from animeu.sample.palette import INK, light, mix, shade
-from animeu.sample.script import Design
 
 
 @dataclass(frozen=True, slots=True)

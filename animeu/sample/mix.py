@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu.episode import Sound as Kind
+from animeu.sample.facts import Heard
 from animeu.sample.music import SAMPLE_RATE, play
 from animeu.sample.noises import noise
 from animeu.sample.script import RATE, Script
@@ -20,15 +20,6 @@ from animeu.timeline import Span
 VOICE_LEVEL, MUSIC_LEVEL, SONG_LEVEL, EFFECT_LEVEL = 0.62, 0.30, 0.9, 0.55
 DUCKED = 0.42
 """What is left of the music while somebody speaks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Something that is heard: its kind, its name (a speaker, a tune, an effect), and when."""
-
-    kind: Kind
-    what: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from animeu.sample.design import Voice
 from animeu.sample.music import SAMPLE_RATE
-from animeu.sample.script import Voice
 from animeu.sample.speech import Mora
 from animeu.sample.voice import speak
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from animeu.sample import gait
 from animeu.sample.canvas import Point, clipped, ellipse, group, path
+from animeu.sample.design import Design
 from animeu.sample.palette import INK, light, shade
-from animeu.sample.script import Design
 
 WHITE, SOCK, LEATHER = "#fbf8f6", "#f4f1f2", "#6a4038"
 

@@ -14,11 +14,12 @@ from PIL import Image, ImageFilter
 
 from animeu.sample import places
 from animeu.sample.canvas import HEIGHT, WIDTH, Pixels, glow, group, path, radial, raster
+from animeu.sample.exposure import Exposure, Picture, Seen, Thing
 from animeu.sample.figure import HEAD, figure
 from animeu.sample.palette import LIGHTS, rgb
 from animeu.sample.props import PROPS, WHOLE
-from animeu.sample.script import Script, View
-from animeu.sample.stage import Exposure, Picture, Seen, Thing
+from animeu.sample.script import Script
+from animeu.sample.shot import View
 
 INK_WIDTH = 3.2
 """Width of the line in pixels of 720, for a figure that fills the picture."""
@@ -49,7 +50,7 @@ class Painter:
         return pixels
 
     def _compose(self, exposure: Exposure) -> Pixels:
-        if exposure.white:
+        if exposure.burst:
             return np.full((self.size[1], self.size[0], 3), 255, np.uint8)
         picture = self._background(exposure).copy()
         for thing in exposure.things:
@@ -61,8 +62,8 @@ class Painter:
             if thing.what not in WHOLE:
                 picture.alpha_composite(self._once(("thing", thing), partial(self._thing, thing, exposure.time)))
         picture.alpha_composite(self._once(("air", exposure.time), lambda: self._drawn(atmosphere(exposure.time))))
-        if exposure.rain >= 0:
-            picture.alpha_composite(self._once(("rain", exposure.rain), lambda: self._drawn(rain(exposure.rain))))
+        if exposure.weather == "rain":
+            picture.alpha_composite(self._once(("rain", exposure.fall), lambda: self._drawn(rain(exposure.fall))))
         return np.asarray(picture.convert("RGB"))
 
     def _background(self, exposure: Exposure) -> Image.Image:

@@ -44,9 +44,14 @@ def _value(kind: Any, given: Any, name: str) -> Any:
     if dataclasses.is_dataclass(kind):
         return record(kind, given, name)
     if origin in (typing.Union, types.UnionType):
+        if given is None and type(None) in arguments:
+            return None
         return _value(next(option for option in arguments if option is not type(None)), given, name)
     if origin is tuple and isinstance(given, list):
-        return tuple(_value(arguments[0], item, f"{name}[{i}]") for i, item in enumerate(given))
+        kinds = [arguments[0]] * len(given) if arguments[-1] is ... else arguments
+        if len(kinds) != len(given):
+            raise InvalidValue(name, given, f"a list of {len(kinds)}")
+        return tuple(_value(one, item, f"{name}[{i}]") for i, (one, item) in enumerate(zip(kinds, given, strict=True)))
     if isinstance(given, dict):
         return {key: _value(arguments[1], item, f"{name}.{key}") for key, item in given.items()}
     if origin is Literal:

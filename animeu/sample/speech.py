@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from animeu.sample.script import RATE, Script, ScriptLine, Voice
+from animeu.sample.design import Voice
+from animeu.sample.script import RATE, Script
+from animeu.sample.shot import ScriptLine
 
 _MORA = re.compile(r"(ky|gy|sh|ch|ts|ny|hy|by|my|ry|j|k|g|s|z|t|d|n|h|f|b|p|m|y|r|w)?([aiueo])|(n|q|t|k|s|p)|( )")
 

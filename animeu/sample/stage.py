@@ -8,61 +8,16 @@ from __future__ import annotations
 import random
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from animeu.sample import speech
+from animeu.sample.exposure import Exposure, Picture, Seen, Thing
 from animeu.sample.figure import Cel
-from animeu.sample.script import PlacedShot, Placing, Script, View
+from animeu.sample.script import PlacedShot, Script
+from animeu.sample.shot import Placing, View
 
 OUTDOORS = frozenset({"hill", "river"})
 """Places where hair moves in the wind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One cel in a picture: where the middle of its head is, and how many pixels (of 720) its head is high."""
-
-    cel: Cel
-    x: float
-    y: float
-    head: float
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A drawing of a prop at its place."""
-
-    what: str
-    drawing: int
-    x: float
-    y: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """What one shot shows at one moment."""
-
-    place: str
-    time: str
-    view: View
-    blur: float
-    moving: bool
-    figures: tuple[Seen, ...] = ()
-    things: tuple[Thing, ...] = ()
-    rain: int = -1
-    white: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What one frame shows: an exposure, perhaps mixed with the next, perhaps darkened."""
-
-    exposure: Exposure
-    over: Exposure | None = None
-    mix: float = 0.0
-    light: float = 1.0
 
 
 class Sheet:
@@ -98,7 +53,7 @@ class Sheet:
             if placed.shot.into == "dissolve":
                 share = (frame - found[0] + 1) / (placed.shot.over + 1)
                 before = self.shots[placed.number - 1]
-                return Picture(self._exposure(before, frame), self._exposure(placed, frame), share, light)
+                return Picture(self._exposure(before, frame), self._exposure(placed, frame), mix=share, light=light)
             half = placed.shot.over / 2
             light *= max(0.0, (abs(frame + 0.5 - placed.first) - 3) / (half - 3))
         return Picture(self._exposure(shot, frame), light=light)
@@ -126,12 +81,13 @@ class Sheet:
             shot.blur,
             shot.to is not None,
             tuple(self._seen(placing, placed, frame, shift) for placing in shot.figure),
-            tuple(
+            things=tuple(
                 Thing(p.what, max(local, 0) // p.on if p.on else 0, p.x - shift[0] * (p.what != "title"), p.y, p.size)
                 for p in shot.prop
             ),
-            frame // 2 % 4 if placed.weather == "rain" else -1,
-            local in shot.flash,
+            weather=placed.weather,
+            fall=frame // 2 % 4 if placed.weather != "clear" else 0,
+            burst="flash" if any(b.start <= local < b.start + b.frames for b in shot.burst) else "",
         )
 
     def _seen(self, placing: Placing, placed: PlacedShot, frame: int, shift: tuple[float, float]) -> Seen:
@@ -139,7 +95,7 @@ class Sheet:
         drawing = local // placing.on
         sway = (0, 1, 0, -1)[frame // 8 % 4] if placed.place in OUTDOORS and not placing.step else 0
         sway = (0, 1, 0, -1)[drawing // 2 % 4] if placing.step else sway
-        blinking = placing.mood in ("surprised",) or placing.back
+        blinking = placing.mood in ("surprised",) or placing.facing == "away"
         cel = Cel(
             placing.who,
             placing.mood,
@@ -149,7 +105,7 @@ class Sheet:
             speech.mouth(self.script, placing.who, frame),
             drawing % 8 if placing.step else -1,
             sway,
-            placing.back,
+            placing.facing,
         )
         return Seen(
             cel, round(placing.x + placing.step * drawing - shift[0], 2), round(placing.y - shift[1], 2), placing.size * 720

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from animeu.errors import InvalidValue
-from animeu.sample import facts, mix, script, subtitles, telling
+from animeu.sample import mix, script, subtitles, telling, truths
 from animeu.sample.canvas import Pixels
 from animeu.sample.check import check
+from animeu.sample.exposure import Picture
 from animeu.sample.music import SAMPLE_RATE
 from animeu.sample.mux import Muxer
 from animeu.sample.painter import Painter
 from animeu.sample.script import RATE
-from animeu.sample.stage import Picture, Sheet
+from animeu.sample.stage import Sheet
 
-EPISODE = Path(__file__).with_name("the_cat_and_the_bell.toml")
+EPISODE = Path(__file__).with_name("scripts") / "the_cat_and_the_bell.toml"
 """The script that comes with the package."""
 
 
@@ -68,7 +69,7 @@ def render(
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{written.name}.mkv"
-    chapters = [(chapter.span, chapter.title) for chapter in known.chapters]
+    chapters = [(chapter.span, chapter.title) for chapter in known.chapters or ()]
     shown: tuple[Picture, Pixels] | None = None
     with Muxer(path, painter.size, written.title.ja, tracks, chapters) as out:
         for frame in range(frames):
@@ -80,5 +81,5 @@ def render(
             out.write_sound(sound[first:end], first)
             if progress is not None:
                 progress((frame + 1) / frames)
-    facts.write(known, path.with_name(f"{written.name}.truth.json"))
+    truths.write(known, path.with_name(f"{written.name}.truth.json"))
     return path

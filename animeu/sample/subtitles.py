@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from animeu.episode import Language, LineKind
-from animeu.sample.script import LANGUAGES, RATE, Script, ScriptLine
+from animeu.sample.script import LANGUAGES, RATE, Script
+from animeu.sample.shot import ScriptLine
 from animeu.timeline import Span, clock_text
 
 TITLES = {"ja": "日本語", "zh": "简体中文", "en": "English"}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from animeu.sample.facts import TrueBoundary, TrueChapter, TrueLine, TrueShot, Truth
-from animeu.sample.mix import Heard
+from animeu.sample.facts import Heard, TrueBoundary, TrueBurst, TrueChapter, TrueLine, TrueMove, TrueShot, TrueSong, Truth
 from animeu.sample.script import LANGUAGES, RATE, Script
 from animeu.sample.stage import Sheet, transition
 from animeu.sample.subtitles import frame_span
@@ -12,53 +11,57 @@ from animeu.timeline import MICROSECONDS, Span
 
 def tell(script: Script, sheet: Sheet, sounds: tuple[Heard, ...], seed: int, frames: int) -> Truth:
     """Gather the truth about the first ``frames`` frames of a script."""
-    names = {who: design.name.en for who, design in script.cast.items()}
     end = frame_time(frames)
     shown = [shot for shot in sheet.shots if shot.first < frames]
     return Truth(
         script.name,
-        {language: script.title[language] for language in LANGUAGES},
-        seed,
         frames,
         (RATE.numerator, RATE.denominator),
-        tuple(TrueBoundary(s.first, s.shot.into if s.number else "start", _within(transition(s), frames)) for s in shown),
-        tuple(
+        {language: script.title[language] for language in LANGUAGES},
+        seed=seed,
+        drawn=True,
+        boundaries=tuple(
+            TrueBoundary(s.first, s.shot.into if s.number else "start", _within(transition(s), frames)) for s in shown
+        ),
+        shots=tuple(
             TrueShot(
                 s.first,
                 min(s.last, frames - 1),
                 s.place,
                 s.time,
                 s.weather,
-                script.scene[s.scene].name,
-                tuple(names[figure.who] for figure in s.shot.figure),
-                tuple(prop.what for prop in s.shot.prop),
-                s.shot.to is not None,
+                scene=s.scene,
+                cast=tuple(dict.fromkeys(figure.who for figure in s.shot.figure)),
+                things=tuple(prop.what for prop in s.shot.prop),
+                moves=(TrueMove("pan", "", s.first, min(s.last, frames - 1)),) if s.shot.to is not None else (),
             )
             for s in shown
         ),
-        tuple(
+        lines=tuple(
             TrueLine(
                 frame_span(first, until),
                 first,
                 until - 1,
                 line.kind,
-                names.get(line.who, ""),
+                line.who,
                 {tongue: line.text(tongue) for tongue in LANGUAGES},
             )
             for first, until, line in script.lines
             if first < frames
         ),
-        _chapters(script, frames),
-        _runs([s.first + f for s in shown for f in s.shot.flash if s.first + f < frames]),
-        tuple((a, min(b, frames - 1)) for a, b in sheet.holds if a < frames - 1),
-        tuple((s.first, min(s.last, frames - 1)) for s in shown if s.shot.to is not None),
-        _runs([f for f in range(frames) if sheet.picture(f).light == 0]),
-        tuple(
-            Heard(item.kind, names.get(item.what, item.what), item.span & Span(0, end))
-            for item in sounds
-            if item.span.start_us < end
+        chapters=_chapters(script, frames),
+        bursts=tuple(
+            TrueBurst("flash", a, b)
+            for a, b in _runs([s.first + b.start + i for s in shown for b in s.shot.burst for i in range(b.frames)])
         ),
-        tuple(item.span & Span(0, end) for item in sounds if item.kind == "music" and item.what == "song"),
+        holds=tuple((a, min(b, frames - 1)) for a, b in sheet.holds if a < frames - 1),
+        black=_runs([f for f in range(frames) if sheet.picture(f).light == 0]),
+        sounds=tuple(Heard(item.kind, item.what, item.span & Span(0, end)) for item in sounds if item.span.start_us < end),
+        songs=tuple(
+            TrueSong("opening", item.what, item.span & Span(0, end))
+            for item in sounds
+            if item.kind == "music" and item.what == "song"
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu.sample.script import Voice
+from animeu.sample.design import Voice
 from animeu.sample.speech import Mora
 
 SAMPLE_RATE = 48_000

@@ -12,10 +12,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from animeu.sample import places, script, studio
 from animeu.sample.canvas import raster
+from animeu.sample.exposure import Exposure, Picture, Seen, Thing
 from animeu.sample.figure import Cel
 from animeu.sample.painter import Painter, painted
-from animeu.sample.script import View
-from animeu.sample.stage import Exposure, Picture, Seen, Thing
+from animeu.sample.shot import View
 
 Canvas = NDArray[np.float32]
 """A picture or several: shape (…, 108, 192, 3), RGB from 0 to 255."""
@@ -70,7 +70,17 @@ def take(
     moving: bool = False,
 ) -> Canvas:
     """One picture: a place at a time of day from where the camera stands, with people and things in it."""
-    exposure = Exposure(place, time, View(*view), blur, moving, tuple(people), tuple(things), rain)
+    exposure = Exposure(
+        place,
+        time,
+        View(*view),
+        blur,
+        moving,
+        tuple(people),
+        things=tuple(things),
+        weather="rain" if rain >= 0 else "clear",
+        fall=max(rain, 0),
+    )
     return painter().paint(Picture(exposure)).astype(np.float32)
 
 

@@ -46,7 +46,8 @@ def test_there_are_drawings_on_twos_and_on_threes(episode, length):
 
 
 def test_a_flash_is_white_and_no_boundary_and_the_same_shot_follows(episode):
-    (first, last), *_ = episode.truth.flashes
+    burst, *_ = episode.truth.bursts
+    first, last = burst.first_frame, burst.last_frame
     assert last - first + 1 in (1, 2)
     assert episode.grey[first : last + 1].min() > 245
     assert not {first, last + 1} & {boundary.frame for boundary in episode.truth.boundaries}
@@ -76,8 +77,9 @@ def test_a_fade_goes_through_black_around_its_frame(episode):
 
 
 def test_a_pan_moves_the_picture(episode):
-    assert episode.truth.pans
-    for first, last in episode.truth.pans:
+    assert episode.truth.moves
+    for move in episode.truth.moves:
+        first, last = move.first_frame, move.last_frame
         assert np.abs(episode.grey[(first + last) // 2].astype(int) - episode.grey[last - 4]).mean() > 2
 
 

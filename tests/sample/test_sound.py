@@ -4,7 +4,7 @@ import numpy as np
 
 from animeu import lazy
 from animeu.sample import music, noises, voice
-from animeu.sample.script import Voice
+from animeu.sample.design import Voice
 from animeu.sample.speech import timed
 from animeu.timeline import Span
 from animeu.weights import package_file
@@ -47,7 +47,7 @@ def test_speech_is_louder_than_the_music_under_it(episode):
     def level(span):
         return float(np.sqrt((episode.sound[int(span.start * 48_000) : int(span.end * 48_000)] ** 2).mean()))
 
-    quiet = next(sound.span for sound in episode.truth.sounds if sound.what == "Shiori")
+    quiet = next(sound.span for sound in episode.truth.sounds if sound.what == "shiori")
     assert level(quiet) > 1.5 * level(Span(quiet.start_us - 1_500_000, quiet.start_us - 500_000))
 
 
@@ -56,7 +56,7 @@ def test_three_voices_differ_in_pitch(episode):
     for sound in episode.truth.sounds:
         if sound.kind == "speech" and sound.what not in pitches:
             pitches[sound.what] = pitch(episode.sound[int(sound.span.start * 48_000) : int(sound.span.end * 48_000)])
-    assert pitches["Ren"] * 1.3 < pitches["Shiori"] < pitches["Hina"]
+    assert pitches["ren"] * 1.3 < pitches["shiori"] < pitches["hina"]
 
 
 def test_a_voice_is_the_same_for_the_same_seed_and_ends_with_its_words():

@@ -45,7 +45,7 @@ def test_chapters_are_those_of_the_truth(episode):
 
 def test_there_are_lines_of_every_kind_and_three_speakers(episode):
     assert {line.kind for line in episode.truth.lines} == {"dialogue", "sign", "song", "comment"}
-    assert {line.speaker for line in episode.truth.lines} == {"", "Hina", "Ren", "Shiori"}
+    assert {line.speaker for line in episode.truth.lines} == {"", "hina", "ren", "shiori"}
     assert all(all(line.text[language] for language in ("ja", "zh", "en")) for line in episode.truth.lines)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from animeu.errors import InvalidValue, MediaError
-from animeu.sample import facts, mix, render, telling, truth
+from animeu.sample import mix, render, telling, truth, truths
 from animeu.sample.check import check
 from animeu.sample.painter import Painter
 from animeu.sample.script import read
@@ -37,7 +37,7 @@ def test_the_same_seed_paints_and_sounds_the_same():
 
 
 def test_the_truth_is_read_back_as_it_was_told(episode, tmp_path):
-    facts.write(episode.truth, tmp_path / "a.truth.json")
+    truths.write(episode.truth, tmp_path / "a.truth.json")
     assert truth(tmp_path / "a.truth.json") == episode.truth
     assert truth(episode.path) == episode.truth
 
@@ -62,7 +62,7 @@ def test_the_story_has_its_places_times_and_people(episode):
     shots = episode.truth.shots
     assert len({shot.place for shot in shots}) >= 3
     assert {"day", "night"} <= {shot.time for shot in shots}
-    assert {name for shot in shots for name in shot.cast} == {"Hina", "Ren", "Shiori"}
+    assert {name for shot in shots for name in shot.cast} == {"hina", "ren", "shiori"}
     assert {boundary.kind for boundary in episode.truth.boundaries} == {"start", "cut", "dissolve", "fade"}
 
 
@@ -103,7 +103,7 @@ SHOT = 'name = "a"\ntitle = {}\n[[scene]]\nname = "s"\nplace = "hill"\ntime = "d
         ("name = ", "valid TOML"),
         ('name = "a"\ntitle = {}\nsize = 3', "size"),
         (SHOT + 'frames = "x"', "frames"),
-        (SHOT + 'frames = 9\ninto = "wipe"', "into"),
+        (SHOT + 'frames = 9\ninto = "slide"', "into"),
         (SHOT + 'frames = 9\nfigure = [{who = "x"}]', "shot 0: who"),
         (SHOT + 'frames = 9\nplace = "moon"', "shot 0: place"),
         (SHOT + 'frames = 9\nsound = [{what = "drum"}]', "bell, chime"),

@@ -106,7 +106,7 @@ def test_most_moves_of_the_drawn_sample_are_one_stretch_each(first: int, last: i
 
 
 def test_no_camera_moves_in_the_drawn_sample_where_it_stands(analysis: Analysis, drawn: Path) -> None:
-    truth = sample.truth(drawn).pans
+    truth = [(move.first_frame, move.last_frame) for move in sample.truth(drawn).moves]
     for stretch in analysis.vision.stretches:
         assert not stretch.way or any(a <= stretch.last and stretch.first <= b for a, b in truth)
 
