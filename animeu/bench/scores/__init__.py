@@ -1,0 +1,1 @@
+"""Measures of agreement, as functions of plain numbers; none knows an episode."""
