@@ -1,1 +1,1 @@
-"""How well and how fast an episode is understood, measured where the truth is known: on the drawn season, or on what users labelled."""
+"""How well and how fast episodes are understood, measured where the truth is known: on the drawn season, or on labelled files."""
