@@ -59,8 +59,19 @@ class Light:
 
 
 LIGHTS = {
+    "dawn": Light((0.98, 0.92, 0.96), (0.012, 0.0, 0.02), "#ffd9c4", 0.6),
     "day": Light(rim="#fff6dc", strength=0.45),
+    "sunset": Light((1.0, 0.86, 0.80), (0.02, 0.0, 0.015), "#ffb45e", 0.85),
     "evening": Light((0.90, 0.88, 0.95), (0.0, 0.0, 0.015), "#e4ecff", 0.35),
     "night": Light((0.92, 0.84, 0.94), (0.015, 0.01, 0.04), "#ffc98a", 0.75),
 }
 """The light on figures at each time of day."""
+
+AIRS = {
+    "dawn": ("#ffe3cf", "#4a4a80"),
+    "day": ("#fff3c4", "#5a3f6e"),
+    "sunset": ("#ffb56a", "#4a1f4e"),
+    "evening": ("#dfe6ff", "#1c2440"),
+    "night": ("#ffc27a", "#060824"),
+}
+"""What lies over the whole picture at each time of day: the colour of the light from above right, and of the air in the corners."""

@@ -21,6 +21,10 @@ PLACES: dict[str, Callable[[str], list[Layer]]] = {
 """From (time of day) to layers, the farthest first."""
 
 
+INDOORS = frozenset({"classroom", "workshop"})
+"""Places with a roof: no weather falls in them, and no wind blows."""
+
+
 def layers(place: str, time: str) -> list[Layer]:
     """The layers of a place at a time of day."""
     return PLACES[place](time)
