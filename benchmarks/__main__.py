@@ -10,8 +10,8 @@ import argparse
 import json
 import sys
 
+from animeu.bench.machine import machine
 from benchmarks import add, report, shots, start
-from benchmarks.machine import machine
 
 
 def say(what: str) -> None:

@@ -20,8 +20,8 @@ from typing import Any
 import animeu
 from animeu import sample
 from animeu.analysis import analyze
-from benchmarks.decode import decode_seconds
-from benchmarks.machine import machine, peak_mib
+from animeu.bench.decoding import decode_seconds
+from animeu.bench.machine import machine, peak_mib
 from benchmarks.material import looped
 from benchmarks.reels import DATA
 

@@ -25,6 +25,7 @@ from animeu import media, sample, text
 from animeu.audio import SoundListener
 from animeu.audio.blocks import HOP_US
 from animeu.audio.voice import speech_spans
+from animeu.bench.machine import machine
 from animeu.episode import Boundary, Line
 from animeu.sample.design import Voice
 from animeu.sample.speech import timed
@@ -32,7 +33,6 @@ from animeu.sample.voice import SAMPLE_RATE, speak
 from animeu.text import Alignment
 from animeu.timeline import Span, Timeline
 from animeu.tracks import AudioTrack
-from benchmarks.machine import machine
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"
 FRAME_US = 1001 / 24000 * 1e6

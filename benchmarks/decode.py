@@ -21,24 +21,10 @@ from typing import Any
 import numpy as np
 
 from animeu import lazy, media
+from animeu.bench.decoding import decode_seconds
 
 DATA = Path(__file__).parents[1] / ".." / "shared/data/media"
 RATE = Fraction(24000, 1001)
-
-
-def decode_seconds(path: str | Path, threads: int | None = None, rounds: int = 1) -> float:
-    """Wall seconds of decoding every frame of the picture and nothing else; the best of some rounds."""
-    av = lazy.av()
-
-    def run() -> None:
-        with av.open(str(path), metadata_errors="replace") as container:
-            stream = container.streams.best("video")
-            stream.thread_type = "AUTO"
-            stream.codec_context.thread_count = threads or 0
-            for _ in container.decode(stream):
-                pass
-
-    return min(_seconds(run) for _ in range(rounds))
 
 
 class Look:

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu import fusion, media, vision
+from animeu.bench.decoding import decode_seconds
 from animeu.vision import transnet
-from benchmarks.decode import decode_seconds
 from benchmarks.reels import Transition, cut
 from benchmarks.scorer import runs
 

@@ -27,10 +27,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from animeu import fusion
+from animeu.bench.machine import machine
 from animeu.episode import Boundary, Line
 from animeu.timeline import FrameClock
 from animeu.tracks import VisionTrack
-from benchmarks.machine import machine
 from benchmarks.reels import cut
 from benchmarks.shots import TOLERANCES, counts, scores
 from benchmarks.splice import DRAWN_STEPS, SCRIPTS, STEPS, Case, Floats, Halves, Scripts, drawn_episodes, spliced_episodes

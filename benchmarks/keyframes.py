@@ -12,11 +12,11 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from animeu.bench.machine import machine
 from animeu.fusion import keyframe_fit
 from animeu.timeline import FrameClock
 from animeu.tracks import Keyframes
 from benchmarks import subcuts
-from benchmarks.machine import machine
 
 SEEN, FALSE, ASIDE = 0.6, 0.5, 0.05
 SHIFTS = (-1500, -48, -2, -1, 1, 2, 24, 600)

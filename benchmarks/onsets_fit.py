@@ -18,8 +18,8 @@ from sklearn.metrics import log_loss, roc_auc_score
 
 from animeu import media, sample
 from animeu.audio import SoundListener
+from animeu.bench.machine import machine
 from animeu.fusion import onsets
-from benchmarks.machine import machine
 from benchmarks.reels import DATA
 
 PENALTY = 1.0

@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from animeu.bench.machine import machine
 from animeu.fusion import rhythm
 from animeu.fusion.edges import edges, script
 from animeu.fusion.prior import Prior, odds_by, prior, script_odds, stored
-from benchmarks.machine import machine
 from benchmarks.subcuts import Timed, episodes
 
 TOLERANCE = 3

@@ -27,13 +27,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu import lazy, text
+from animeu.bench.machine import machine, peak_mib
 from animeu.episode import Clip, Episode, Line, Shot, TrackInfo
 from animeu.search import Filter, Index, Meaning, Store, search
 from animeu.search.query import LEAST_COVERAGE, LEAST_SIMILARITY, find_words
 from animeu.search.vectors import stream
 from animeu.timeline import FrameClock, Span
 from animeu.tracks import Vectors
-from benchmarks.machine import machine, peak_mib
 
 DATA = Path(__file__).parents[1] / ".." / "shared/data/text"
 DIMENSION, LINES, CLIPS, LANGUAGES = 512, 5, 150, ("ja", "zh", "en")

@@ -15,8 +15,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from animeu.bench.machine import machine
 from benchmarks import parts, pictures, scorer
-from benchmarks.machine import machine
 from benchmarks.reels import DATA, DRAWN, FILMS, RATES, SHORT, TRAPS, WHOLE
 from benchmarks.scorer import AUTHORS, TOLERANCES, counts, scores, transitions_of
 from benchmarks.tables import Table

@@ -19,10 +19,10 @@ from PIL import Image
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from animeu.bench.machine import machine
 from animeu.vision import cuts, gradual, transnet
 from animeu.vision.look import Looks, look
 from animeu.vision.transnet import SIZE
-from benchmarks.machine import machine
 from benchmarks.reels import DATA, films, joined, read, shots_of_drawings
 
 Frames = NDArray[np.uint8]

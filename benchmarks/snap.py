@@ -23,13 +23,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu.analysis.snap import RATES, on_keyframes
+from animeu.bench.machine import machine
 from animeu.episode import Line
 from animeu.text.snap import snap
 from animeu.text.snapping.settle import Windows
 from animeu.timeline import FrameClock, Span
 from animeu.tracks import Keyframes
 from benchmarks import subcuts
-from benchmarks.machine import machine
 
 REACH = 72
 """Frames on either side of a keyframe that are looked at."""

@@ -21,11 +21,11 @@ from animeu.audio.blocks import HOP, HOP_US, HOPS, MARGIN, RATE
 from animeu.audio.music import PeakCounter, music_likeness
 from animeu.audio.spectrum import MELS, Spectrum
 from animeu.audio.voice import VoiceDetector, hysteresis
+from animeu.bench.machine import machine
 from animeu.episode import Line
 from animeu.fusion import fit
 from animeu.timeline import Span, Timeline
 from animeu.tracks import AudioTrack, TextTrack
-from benchmarks.machine import machine
 
 DATA = Path(__file__).parents[1] / ".." / "shared" / "data"
 NOTES = [0, 2, 4, 5, 7, 9, 11, 12, 14, 16]

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import animeu
+from animeu.bench.machine import machine
 from animeu.episode import Clip, Episode, Line
 from animeu.search import Store
 from animeu.text import encoder
 from animeu.timeline import Span
 from animeu.tracks import Vectors
-from benchmarks.machine import machine
 
 CLIPS, LINES = 1000, 5000
 IMPORT = "import time; start = time.perf_counter(); import animeu; print(time.perf_counter() - start)"

@@ -28,11 +28,11 @@ from typing import Any
 import numpy as np
 
 from animeu import fusion, lazy, media, sample, text, vision
+from animeu.bench.machine import machine
 from animeu.episode import Clip, Line, Shot
 from animeu.fusion.telling import worth
 from animeu.timeline import FrameClock, Span
 from animeu.tracks import Floats, VisionTrack
-from benchmarks.machine import machine
 
 DATA = Path(__file__).parents[1] / ".." / "shared" / "data"
 RATE = Fraction(24000, 1001)

@@ -8,10 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from animeu import text, vision
-from animeu.analysis import Analysis, Progress, Scripts, analyze, inputs, is_script
 from animeu.episode import Episode, Language, Summary
 from animeu.errors import AnimeuError, InvalidValue, LibraryError, NameTaken
 from animeu.library.additions import Additions
@@ -20,6 +18,10 @@ from animeu.search import Filter, Group, Hit, Index, Meaning, Overview, Store
 from animeu.search import search as find
 from animeu.timeline import Span
 from animeu.tracks import Vectors
+
+if TYPE_CHECKING:  # watching is heavy, and those who only search do not wait for it
+    from animeu import text, vision
+    from animeu.analysis import Analysis, Progress, Scripts
 
 LEAST_PICTURE_SIMILARITY = 0.2
 """Cosine of a text and a picture below which the picture is no hit; contrastive models put true pairs at .25 to .35 and chance
@@ -104,11 +106,15 @@ class Library:
 
     @cached_property
     def _words(self) -> text.TextEncoder:
-        return text.encoder(self.text_encoder)
+        from animeu.text import encoder
+
+        return encoder(self.text_encoder)
 
     @cached_property
     def _look(self) -> vision.PictureEncoder | None:
-        return vision.encoder(self.picture_encoder) if self.picture_encoder else None
+        from animeu.vision import encoder
+
+        return encoder(self.picture_encoder) if self.picture_encoder else None
 
     def __enter__(self) -> Self:
         return self
@@ -203,6 +209,8 @@ class Library:
         LibraryError
             When the library cannot be written.
         """
+        from animeu.analysis import analyze, inputs
+
         self._store.database.require_writable()
         if subtitles is None:
             subtitles = self._chosen("scripts", path)
@@ -226,8 +234,38 @@ class Library:
         self._index("text", self.text_encoder)  # so that the first search does not wait for it
         return episode
 
+    def add_analysis(self, found: Analysis, *, name: str | None = None) -> Episode:
+        """Keep what `animeu.analyze` found, without watching anything.
+
+        Parameters
+        ----------
+        found : Analysis
+        name : str, optional
+            What to call it; by default the file's stem, with folders before it when another episode has that.
+
+        Raises
+        ------
+        InvalidValue
+            When its vectors were made by other models than the library's.
+        NameTaken
+            When another file has the name that was asked for.
+        LibraryError
+            When the library cannot be written.
+        """
+        self._store.database.require_writable()
+        wanted = {self.text_encoder, self.picture_encoder}
+        if others := {one.spec for one in found.vectors.values()} - wanted:
+            raise InvalidValue("models of the analysis", sorted(others), f"those of the library: {self.text_encoder}")
+        path = Path(found.episode.path)
+        known = self._store.by_path(str(path.resolve()))
+        episode = self._keep(found, [name] if name else [known] if known else names(path), replacing=known)
+        self._index("text", self.text_encoder)  # so that the first search does not wait for it
+        return episode
+
     def _chosen(self, what: str, path: str | Path) -> list[Path] | None:
         """The scripts or keyframes that were chosen for this file before, as far as they are still there; None when none were."""
+        from animeu.analysis import is_script
+
         kept = json.loads(self._store.setting(_chosen_for(what, Path(path))) or "null")
         return None if kept is None or is_script(Path(path)) else [Path(file) for file in kept if Path(file).exists()]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import resource
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("av", "torch", "onnxruntime", "faiss-cpu", "numpy")
+PACKAGES = ("animeu", "av", "torch", "onnxruntime", "faiss-cpu", "faiss-gpu", "numpy")
 
 
 def machine() -> str:
@@ -19,8 +20,16 @@ def machine() -> str:
         names = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
         cpu = names[0] if names else cpu
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    return f"{cpu}, {cores} cores, {platform.system()}, Python {platform.python_version()}, {versions}"
+    return ", ".join([f"{cpu}, {cores} cores, {platform.system()}, Python {platform.python_version()}", *_versions()])
+
+
+def _versions() -> list[str]:
+    """Name and version of each of the packages that is installed."""
+    found = []
+    for name in PACKAGES:
+        with contextlib.suppress(PackageNotFoundError):
+            found.append(f"{name} {version(name)}")
+    return found
 
 
 def peak_mib() -> float:
