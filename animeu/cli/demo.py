@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 import animeu
 from animeu import sample
 from animeu.cli import show
+from animeu.cli.options import QuietOption
 
 QUERIES = ("鈴の音が聞こえる", "迷路的小猫", "she was protecting the kittens")
 """One in Japanese, one in Chinese, one in English."""
@@ -34,3 +38,15 @@ def demonstrate(folder: Path, *, height: int = 720, quiet: bool = False) -> None
         show.heading("Where it lies")
         show.out.print(f"episode  {video}\ntruth    {video.with_suffix('.truth.json')}\nlibrary  {library.folder}")
         show.out.print(f'\nGo on:   animeu search "…" --library {library.folder}')
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to put the sample episode and its library.")] = Path("demo"),
+    height: Annotated[int, typer.Option(min=90, help="Height of the picture in pixels.")] = 720,
+    quiet: QuietOption = False,
+) -> None:
+    """Draw a short sample episode, index it, summarise it and search it.
+
+    Example: `animeu demo`
+    """
+    demonstrate(folder, height=height, quiet=quiet)

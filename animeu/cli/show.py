@@ -6,21 +6,22 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
-from animeu.analysis import Progress as Tell
 from animeu.episode import Episode, Shot, Summary
 from animeu.errors import Notice
-from animeu.export import plain
-from animeu.fusion import LANGUAGES
-from animeu.media import Media
-from animeu.search import Hit, Overview
+from animeu.export.plain import plain
 from animeu.timeline import clock_text
+
+if TYPE_CHECKING:
+    from animeu.analysis import Progress as Tell
+    from animeu.media import Media
+    from animeu.search import Hit, Overview
 
 PIPED_WIDTH = 160
 """Characters a line where nobody is watching; a terminal knows its own."""
@@ -167,7 +168,7 @@ def media_table(about: Media) -> None:
 
 def episode_page(episode: Episode, language: str | None) -> None:
     """Print what is known about an episode: what it is, its clips, its summary; in its first language by default."""
-    told = language or next((one for one in episode.languages if one in LANGUAGES), "en")
+    told = language or next((one for one in episode.languages if any(one in clip.descriptions for clip in episode.clips)), "en")
     language = language or next(iter(episode.languages), "")
     picture = (
         f"{episode.size[0]}x{episode.size[1]} {episode.rate:.3f} fps {episode.frames} frames" if episode.frames else "no picture"
