@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from animeu.sample.canvas import clipped, ellipse, fade, path
+from animeu.sample.canvas import Point, clipped, ellipse, fade, path
 from animeu.sample.design import Design
 from animeu.sample.palette import INK, light, mix, shade, skin_shade
 
@@ -34,6 +34,26 @@ MOODS = {
     "tears": Mood(lift=4, slant=-6, open=0.92, smile=0.8, blush=0.9, tears=True),
 }
 """Feelings that a script can name."""
+
+
+CHIN, EYE = 105.0, 20.0
+"""How far below the middle of the head the chin and the eyes are."""
+
+PROFILE_EXTREMES: tuple[Point, ...] = ((-22, -34), (-22, 44), (74, -34), (84, 46), (56, 104))
+"""Ear, brow, tip of the nose and chin of somebody who looks to the right."""
+
+PROFILE_EYE, PROFILE_MOUTH = (50.0, 20.0), (64.0, 74.0)
+
+
+def extremes(turn: float) -> list[Point]:
+    """The outermost points of a face from the brows down: ears, cheeks and chin."""
+    chin = 15 * turn
+    return [(-93, -34), (93, -34), (-93, 40), (93, 40), (-52 + chin * 0.6, 78), (52 + chin * 0.6, 78), (chin, CHIN)]
+
+
+def mouth_place(turn: float) -> Point:
+    """Where the mouth is."""
+    return 23 * turn, 74
 
 
 def contour(turn: float) -> str:
@@ -80,7 +100,7 @@ def brows(design: Design, mood: Mood, turn: float, width: float) -> str:
     """The brows, which are drawn over the fringe."""
     colour, drawn = mix(shade(design.hair_colour, 0.5), INK, 0.45), ""
     for side in (-1, 1):
-        x, squeeze = _eye_place(turn, side)
+        x, squeeze = eye_place(turn, side)
         y = -25 - mood.lift - 4 * (1 - design.eye_height)
         inner, outer = y + mood.slant * 1.1, y - mood.slant * 0.7
         a, b = x - side * 22 * squeeze, x + side * 26 * squeeze
@@ -97,14 +117,14 @@ def glasses(turn: float, width: float) -> str:
     """Thin round-cornered glasses with a gleam on the lenses."""
     drawn = ""
     for side in (-1, 1):
-        x, squeeze = _eye_place(turn, side)
+        x, squeeze = eye_place(turn, side)
         w = 33 * squeeze
         lens = f"M{x - w:.1f},-2Q{x - w:.1f},-10 {x - w + 9:.1f},-10H{x + w - 9:.1f}Q{x + w:.1f},-10 {x + w:.1f},-2V24"
         lens += f"Q{x + w:.1f},44 {x:.1f},44Q{x - w:.1f},44 {x - w:.1f},24Z"
         gleam = path(f"M{x - 4},-12L{x + 10},-12L{x - 10},46L{x - 24},46Z", "#ffffff", opacity=0.20)
         drawn += clipped(lens, gleam) + path(lens, "none", "#4a4552", width * 1.05)
         drawn += path(f"M{x + side * w:.1f},2L{side * 84 + 4 * turn:.1f},-2", "none", "#4a4552", width * 0.9)
-    left, right = _eye_place(turn, -1), _eye_place(turn, 1)
+    left, right = eye_place(turn, -1), eye_place(turn, 1)
     return drawn + path(
         f"M{left[0] + 33 * left[1]:.1f},6Q{(left[0] + right[0]) / 2:.1f},-2 {right[0] - 33 * right[1]:.1f},6",
         "none",
@@ -113,14 +133,14 @@ def glasses(turn: float, width: float) -> str:
     )
 
 
-def _eye_place(turn: float, side: int) -> tuple[float, float]:
+def eye_place(turn: float, side: int) -> tuple[float, float]:
     """Where an eye is, and how much the turn of the head narrows it."""
     far = max(0.0, side * turn)
     return side * 41 + 19 * turn - side * 5 * far, 1 - 0.22 * far
 
 
 def _eye(design: Design, mood: Mood, turn: float, side: int, width: float, state: int) -> str:
-    x, squeeze = _eye_place(turn, side)
+    x, squeeze = eye_place(turn, side)
     y, tall = 20.0, design.eye_height
 
     def at(dx: float, dy: float) -> str:
@@ -196,7 +216,7 @@ def _mouth(mood: Mood, turn: float, width: float, state: int) -> str:
 def _blush(mood: Mood, turn: float) -> str:
     drawn = ""
     for side in (-1, 1):
-        x = _eye_place(turn, side)[0] + side * 9
+        x = eye_place(turn, side)[0] + side * 9
         drawn += ellipse(x, 56, 17, 8, "#ff7f7f", opacity=0.45 * mood.blush)
         if mood.blush > 0.5:
             drawn += "".join(path(f"M{x + dx},{52}l-4,8", "none", "#e0606a", 1.8, opacity=0.7) for dx in (-6, 2, 10))
@@ -208,7 +228,7 @@ def _tears(mood: Mood, turn: float) -> str:
         return ""
     drawn = ""
     for side in (-1, 1):
-        x = _eye_place(turn, side)[0]
+        x = eye_place(turn, side)[0]
         drawn += ellipse(x + side * 15, 44, 6.5, 5, "#ffffff", opacity=0.95)
         drawn += path(
             f"M{x + side * 15},42q{side * 8},16 {side * 5},28q{-side * 9},4 {-side * 11},-4q0,-12 {side * 6},-24Z",

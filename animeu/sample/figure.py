@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from animeu.sample import gait, outfits, props
+from animeu.sample import gait, outfits, posture, props
 from animeu.sample.canvas import Point, ellipse, group, path
 from animeu.sample.design import Design
 from animeu.sample.face import MOODS, brows, face, glasses
@@ -63,6 +63,9 @@ _ARMS: dict[str, tuple[tuple[Point, Point], tuple[Point, Point]]] = {
     "cat": (((-104, 270), (-30, 312)), ((104, 270), (34, 318))),
 }
 """Elbow and hand of the left and of the right arm of each pose."""
+
+CYCLES, ANIMATED = posture.CYCLES, posture.ANIMATED
+"""Poses of several drawings: how many each has, and their names."""
 
 POSES = frozenset({*_ARMS, "walk", "run"})
 """Poses that a script can name."""

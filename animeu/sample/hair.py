@@ -213,3 +213,6 @@ def _long(design: Design, turn: float, width: float, sway: int) -> Hair:
 
 STYLES: dict[str, Callable[[Design, float, float, int], Hair]] = {"bob": _bob, "spiky": _spiky, "long": _long}
 """How hair can be worn, by the name in a script."""
+
+EXTENTS = {"bob": (-126.0, 114.0), "spiky": (-154.0, 122.0), "long": (-126.0, 112.0), "swept": (-132.0, 108.0)}
+"""How high the hair of each style reaches (negative is up), and how far beside the middle of the head."""

@@ -1,0 +1,77 @@
+"""Where a face is in a drawing: its box, the head's, the eyes and the mouth, told without looking at a pixel.
+
+All are in units of the head, whose middle is at (0, 0) before it nods, leans or bows; left is left in the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from animeu.sample import face, hair
+from animeu.sample.canvas import Point
+from animeu.sample.design import Design
+from animeu.sample.facts import Box
+from animeu.sample.figure import Cel
+from animeu.sample.posture import Posture, posture
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What of a face is where in a cel.
+
+    Parameters
+    ----------
+    head : tuple of float
+        From the top of the hair to the chin, with the hair beside it: x, y, width, height.
+    face : tuple of float, optional
+        From the brows to the chin and from ear to ear; None from behind.
+    left_eye, right_eye, mouth : tuple of float, optional
+        Their middles; in profile one eye is seen: to the right (``turn`` > 0) the left one, to the left the right one.
+    """
+
+    head: Box
+    face: Box | None = None
+    left_eye: Point | None = None
+    right_eye: Point | None = None
+    mouth: Point | None = None
+
+
+def marks(cel: Cel, design: Design) -> Marks:
+    """Tell where the face of a cel is.
+
+    Examples
+    --------
+    >>> from animeu.sample.design import Text
+    >>> hina = Design(Text(), "bob", "#ee8d45", "#2f9a63", "sailor", "#34508c", "#e2483d")
+    >>> found = marks(Cel("hina"), hina)
+    >>> found.mouth
+    (0.0, 74.0)
+    >>> marks(Cel("hina", facing="away"), hina).face is None
+    True
+    """
+    held = posture(cel)
+    top, across = hair.EXTENTS[design.hair]
+    head = _box(held, _corners(-across, top, across, face.CHIN))
+    if cel.facing == "away":
+        return Marks(head)
+    ahead = 1 if cel.turn >= 0 else -1
+    if cel.facing == "side":
+        outline = [(ahead * x, y) for x, y in face.PROFILE_EXTREMES]
+        eye = held.at((ahead * face.PROFILE_EYE[0], face.PROFILE_EYE[1]))
+        mouth = held.at((ahead * face.PROFILE_MOUTH[0], face.PROFILE_MOUTH[1]))
+        left, right = (eye, None) if ahead > 0 else (None, eye)
+        return Marks(head, _box(held, outline), left, right, mouth)
+    left, right = (held.at((face.eye_place(cel.turn, side)[0], face.EYE)) for side in (-1, 1))
+    return Marks(head, _box(held, face.extremes(cel.turn)), left, right, held.at(face.mouth_place(cel.turn)))
+
+
+def _corners(x0: float, y0: float, x1: float, y1: float) -> list[Point]:
+    return [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+
+
+def _box(held: Posture, points: Iterable[Point]) -> Box:
+    """The box around points of the head."""
+    moved = [held.at(point) for point in points]
+    left, top = min(x for x, _ in moved), min(y for _, y in moved)
+    return left, top, max(x for x, _ in moved) - left, max(y for _, y in moved) - top
