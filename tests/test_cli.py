@@ -113,10 +113,10 @@ def test_every_command_shows_an_example_in_its_help() -> None:
 
 INTERRUPT = """
 import signal, sys
-import animeu.library.facade
+import animeu.analysis
 signal.signal(signal.SIGINT, signal.default_int_handler)
 def interrupted(*a, **k): signal.raise_signal(signal.SIGINT)
-animeu.library.facade.analyze = interrupted
+animeu.analysis.analyze = interrupted
 sys.argv = ["animeu", "index", sys.argv[1], "--library", sys.argv[2]]
 from animeu.cli import main
 main()

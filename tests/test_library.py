@@ -42,7 +42,7 @@ def test_what_is_unchanged_is_not_watched_again(library: Library, drawn: Path, m
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("the file was watched again")
 
-    monkeypatch.setattr("animeu.library.facade.analyze", refuse)
+    monkeypatch.setattr("animeu.analysis.analyze", refuse)
     library.add_file(drawn)
     with pytest.raises(AssertionError):
         library.add_file(drawn, force=True)
@@ -101,16 +101,16 @@ def test_two_that_add_the_same_name_at_once_both_keep_their_episode(
     script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours, theirs = _copies(script, tmp_path, "A", "B")
-    analyze = animeu.library.facade.analyze
+    analyze = animeu.analysis.analyze
 
     def meanwhile(*given: object, **more: object) -> object:
-        monkeypatch.setattr("animeu.library.facade.analyze", analyze)
+        monkeypatch.setattr("animeu.analysis.analyze", analyze)
         with animeu.open(tmp_path / "library") as other:
             other.add_file(theirs)
         return analyze(*given, **more)
 
     with animeu.open(tmp_path / "library") as library:
-        monkeypatch.setattr("animeu.library.facade.analyze", meanwhile)
+        monkeypatch.setattr("animeu.analysis.analyze", meanwhile)
         assert library.add_file(ours).name == "A/Talk"
         assert [row.path for row in library.episodes()] == [str(ours.resolve()), str(theirs.resolve())]
 
