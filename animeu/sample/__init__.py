@@ -1,6 +1,7 @@
 """A short episode drawn by code, with the truth about it: the demo, the fixture of the tests, the end-to-end benchmark.
 
-`render` draws it from its script; `truth` reads what is known about it. Both are loaded when they are first asked for.
+`render` draws one from its script; `truth` reads what is known about it; `episodes` lists them; `read_script` reads a script. All are
+loaded when they are first asked for.
 
 Examples
 --------
@@ -16,12 +17,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from animeu.sample.facts import Truth
+    from animeu.sample.season import episodes, read_script
     from animeu.sample.studio import render
     from animeu.sample.truths import read as truth
 
-__all__ = ["Truth", "render", "truth"]
+__all__ = ["Truth", "episodes", "read_script", "render", "truth"]
 
-_HOMES = {"Truth": ("facts", "Truth"), "truth": ("truths", "read"), "render": ("studio", "render")}
+_HOMES = {
+    "Truth": ("facts", "Truth"),
+    "truth": ("truths", "read"),
+    "render": ("studio", "render"),
+    "episodes": ("season", "episodes"),
+    "read_script": ("season", "read_script"),
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from animeu.episode import Language
 from animeu.errors import InvalidValue
@@ -126,7 +126,10 @@ class Script:
 
 
 def read(path: str | Path) -> Script:
-    """Read a script; whether what it names can be drawn and played is told by `animeu.sample.check.check`.
+    """Read a script as it is written.
+
+    What it takes from its season is filled in by `animeu.sample.season.read_script`; whether what it names can be drawn and played is
+    told by `animeu.sample.check.check`.
 
     Raises
     ------
@@ -139,10 +142,20 @@ def read(path: str | Path) -> Script:
     >>> script.title.en, len(script.cast)
     ('The Cat and the Bell', 3)
     """
-    try:
-        table = tomllib.loads(Path(path).read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidValue(f"script {path}", str(error), "valid TOML") from error
-    script = record(Script, table, Path(path).stem)
+    script = record(Script, table(path), Path(path).stem)
     assert isinstance(script, Script)
     return script
+
+
+def table(path: str | Path) -> dict[str, Any]:
+    """What is written in a TOML file.
+
+    Raises
+    ------
+    InvalidValue
+        When it is not TOML.
+    """
+    try:
+        return tomllib.loads(Path(path).read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidValue(f"script {path}", str(error), "valid TOML") from error

@@ -228,6 +228,15 @@ class Beat:
         return str(getattr(self, language))
 
 
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What a shot shows once more: the episode, and the first frame and the length that the shot had there."""
+
+    episode: str
+    first: int
+    frames: int
+
+
 Into = Literal["cut", "dissolve", "fade", "wipe"]
 """How a shot begins."""
 
@@ -249,7 +258,9 @@ class ScriptShot:
     name : str
         By which other shots, also of other episodes, can show it again.
     again : str
-        ``NAME`` or ``EPISODE/NAME``: shows that shot once more, with the light and photography that are given here.
+        ``NAME`` or ``EPISODE/NAME``: shows that shot once more, but for what is said here; its lines and sounds stay there.
+    repeats : Repeat, optional
+        Where that shot is; never written, `animeu.sample.season` finds it.
     clip : Beat, optional
         A clip begins with this shot.
     camera, to : View
@@ -265,6 +276,7 @@ class ScriptShot:
     wipe: Literal["left", "right", "up", "down", "iris"] = "left"
     name: str = ""
     again: str = ""
+    repeats: Repeat | None = None
     clip: Beat | None = None
     place: str = ""
     time: str = ""

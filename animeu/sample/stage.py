@@ -5,19 +5,27 @@ No pixel is made here. Two frames with equal exposures are the same picture, so 
 
 from __future__ import annotations
 
-import random
 from bisect import bisect_right
-from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Literal
 
-from animeu.sample import speech
-from animeu.sample.exposure import Exposure, Picture, Seen, Thing
-from animeu.sample.figure import Cel
+from animeu.sample.acting import cel, lips
+from animeu.sample.camera import Lens, camera, dimmed, shown, transition
+from animeu.sample.exposure import Exposure, Lettering, People, Picture, Seen, Thing
+from animeu.sample.places import INDOORS
+from animeu.sample.props import WHOLE
 from animeu.sample.script import PlacedShot, Script
-from animeu.sample.shot import Placing, View
+from animeu.sample.shot import Burst, Placing, ScriptShot, Sign, View
+from animeu.sample.weather import CYCLES
 
-OUTDOORS = frozenset({"hill", "river"})
-"""Places where hair moves in the wind."""
+FALLS_ON = {"rain": 2, "snow": 3, "leaves": 2, "fog": 6}
+"""Frames for which each drawing of what falls is held."""
+
+GRAIN_ON = 2
+"""Frames for which a pattern of grain is held."""
+
+CREDIT_STEPS = 3
+"""Steps, of two frames each, in which credits come and go."""
 
 
 class Sheet:
@@ -26,17 +34,18 @@ class Sheet:
     Parameters
     ----------
     script : Script
+        With all that it takes from its season (`animeu.sample.season.read_script`).
     seed : int
-        Decides when people blink.
+        Decides when people blink, and how the camera shakes.
     """
 
     def __init__(self, script: Script, seed: int = 0) -> None:
-        self.script, self.shots = script, script.shots
+        self.script, self.shots, self.seed = script, script.shots, seed
         self._firsts = [shot.first for shot in self.shots]
-        self._blinks = {who: _blinks(random.Random(f"{seed} {who}"), script.frames) for who in script.cast}
+        self._frames, self._lips = script.frames, lips(script)
 
     def __len__(self) -> int:
-        return self.script.frames
+        return self._frames
 
     def shot_at(self, frame: int) -> PlacedShot:
         """The shot that a frame belongs to."""
@@ -45,101 +54,114 @@ class Sheet:
     def picture(self, frame: int) -> Picture:
         """What a frame of the episode shows."""
         shot = self.shot_at(frame)
-        light = min(_rise(frame, self.script.fade_in), _rise(len(self) - 1 - frame, self.script.fade_out))
+        light = shown(self.script, frame, self._frames)
+        veil: Literal["black", "white"] = "black"
         for placed in self.shots[shot.number : shot.number + 2]:
             found = transition(placed)
             if found is None or not found[0] <= frame <= found[1]:
                 continue
-            if placed.shot.into == "dissolve":
-                share = (frame - found[0] + 1) / (placed.shot.over + 1)
-                before = self.shots[placed.number - 1]
-                return Picture(self._exposure(before, frame), self._exposure(placed, frame), mix=share, light=light)
-            half = placed.shot.over / 2
-            light *= max(0.0, (abs(frame + 0.5 - placed.first) - 3) / (half - 3))
-        return Picture(self._exposure(shot, frame), light=light)
+            into = placed.shot.into
+            if into == "fade":
+                light, veil = light * dimmed(placed, frame), placed.shot.through
+                continue
+            share = (frame - found[0] + 1) / (placed.shot.over + 1)
+            before, after = self.exposure(self.shots[placed.number - 1], frame), self.exposure(placed, frame)
+            return Picture(before, after, placed.shot.wipe if into == "wipe" else "dissolve", share, light)
+        if light == 0:
+            return Picture(Exposure(shot.place, shot.time, View()), light=0.0, veil=veil)
+        return Picture(self.exposure(shot, frame), light=light, veil=veil)
+
+    @cached_property
+    def pictures(self) -> tuple[Picture, ...]:
+        """What every frame shows."""
+        return tuple(self.picture(frame) for frame in range(len(self)))
 
     @cached_property
     def holds(self) -> tuple[tuple[int, int], ...]:
         """Runs of at least two frames that show one and the same picture, as (first, last)."""
         found, first = [], 0
-        pictures = [self.picture(frame) for frame in range(len(self))]
         for frame in range(1, len(self) + 1):
-            if frame == len(self) or pictures[frame] != pictures[first]:
+            if frame == len(self) or self.pictures[frame] != self.pictures[first]:
                 if frame - first > 1:
                     found.append((first, frame - 1))
                 first = frame
         return tuple(found)
 
-    def _exposure(self, placed: PlacedShot, frame: int) -> Exposure:
+    def exposure(self, placed: PlacedShot, frame: int) -> Exposure:
+        """What a shot shows at a frame of the episode, which may lie beside it while it comes and goes."""
         shot, local = placed.shot, frame - placed.first
-        view = camera(placed, local)
-        shift = ((view.x - shot.camera.x) * view.zoom, (view.y - shot.camera.y) * view.zoom)
+        burst = lit(shot.burst, local)
+        if burst == "flash":
+            return Exposure(placed.place, placed.time, View(), burst=burst)
+        view = camera(shot, local, self.seed)
+        lens = Lens(shot.camera, view)
+        weather = placed.weather if placed.place not in INDOORS else "clear"
         return Exposure(
             placed.place,
             placed.time,
             view,
             shot.blur,
-            shot.to is not None,
-            tuple(self._seen(placing, placed, frame, shift) for placing in shot.figure),
-            things=tuple(
-                Thing(p.what, max(local, 0) // p.on if p.on else 0, p.x - shift[0] * (p.what != "title"), p.y, p.size)
-                for p in shot.prop
-            ),
-            weather=placed.weather,
-            fall=frame // 2 % 4 if placed.weather != "clear" else 0,
-            burst="flash" if any(b.start <= local < b.start + b.frames for b in shot.burst) else "",
+            shot.to is not None or bool(shot.shake),
+            tuple(self._seen(placing, placed, frame, lens) for placing in shot.figure),
+            tuple(self._crowd(shot, number, local, lens) for number in range(len(shot.crowd))),
+            tuple(self._thing(shot, number, local, lens) for number in range(len(shot.prop))),
+            tuple(lettering(sign, lens, light) for sign in shot.sign if (light := inked(sign, shot, local))),
+            weather,
+            max(local, 0) // FALLS_ON[weather] % CYCLES[weather] if weather in CYCLES else 0,
+            burst,
+            shot.photo,
+            max(local, 0) // GRAIN_ON if shot.photo.grain else 0,
+            shot.letterbox,
         )
 
-    def _seen(self, placing: Placing, placed: PlacedShot, frame: int, shift: tuple[float, float]) -> Seen:
-        local = max(frame - placed.first, 0)
-        drawing = local // placing.on
-        sway = (0, 1, 0, -1)[frame // 8 % 4] if placed.place in OUTDOORS and not placing.step else 0
-        sway = (0, 1, 0, -1)[drawing // 2 % 4] if placing.step else sway
-        blinking = placing.mood in ("surprised",) or placing.facing == "away"
-        cel = Cel(
-            placing.who,
-            placing.mood,
-            placing.pose,
-            placing.turn,
-            0 if blinking else _lids(self._blinks[placing.who], frame),
-            speech.mouth(self.script, placing.who, frame),
-            drawing % 8 if placing.step else -1,
-            sway,
-            placing.facing,
-        )
-        return Seen(
-            cel, round(placing.x + placing.step * drawing - shift[0], 2), round(placing.y - shift[1], 2), placing.size * 720
-        )
+    def _seen(self, placing: Placing, placed: PlacedShot, frame: int, lens: Lens) -> Seen:
+        local = frame - placed.first
+        mouth = self._lips[placing.who][min(max(frame, 0), len(self) - 1)]
+        drawing = max(local, 0) // placing.on
+        x, y = lens(placing.x + placing.step * drawing, placing.y)
+        return Seen(cel(placing, placed, local, mouth, self.seed), x, y, lens.large(placing.size * 720))
+
+    def _crowd(self, shot: ScriptShot, number: int, local: int, lens: Lens) -> People:
+        crowd = shot.crowd[number]
+        x, y = lens(640, crowd.y)
+        drawing = max(local, 0) // crowd.on if crowd.on else 0
+        return People(crowd.count, drawing, x, y, lens.large(crowd.size * 720), crowd.seed, crowd.facing)
+
+    def _thing(self, shot: ScriptShot, number: int, local: int, lens: Lens) -> Thing:
+        prop = shot.prop[number]
+        drawing = max(local, 0) // prop.on if prop.on else 0
+        x, y = prop.x + prop.drift[0] * drawing, prop.y + prop.drift[1] * drawing
+        if prop.what in WHOLE:
+            return Thing(prop.what, drawing, x, y, prop.size, prop.behind)
+        return Thing(prop.what, drawing, *lens(x, y), lens.large(prop.size), prop.behind)
 
 
-def camera(placed: PlacedShot, local: int) -> View:
-    """Where the camera stands at a frame of a shot; it starts and stops softly."""
-    start, end = placed.shot.camera, placed.shot.to
-    if end is None:
-        return start
-    u = min(max(local / max(placed.shot.frames - 1, 1), 0.0), 1.0)
-    if not any(figure.step for figure in placed.shot.figure):
-        u = u * u * (3 - 2 * u)
-    return View(*(round(a + (b - a) * u, 3) for a, b in ((start.x, end.x), (start.y, end.y), (start.zoom, end.zoom))))
+def inked(sign: Sign, shot: ScriptShot, local: int) -> float:
+    """How much of a sign is there at a frame; credits come and go in steps, all else at once."""
+    end = sign.end or shot.frames + 10_000
+    if not sign.start <= local < end:
+        return 0.0
+    if sign.style != "credit":
+        return 1.0
+    steps = min(local - sign.start, end - 1 - local) // 2 + 1
+    return min(steps / (CREDIT_STEPS + 1), 1.0)
 
 
-def transition(placed: PlacedShot) -> tuple[int, int] | None:
-    """First and last frame of the gradual change with which a shot begins; its middle is the shot's first frame."""
-    half = placed.shot.over // 2
-    return (placed.first - half, placed.first + half - 1) if placed.shot.into != "cut" else None
+@lru_cache(maxsize=256)
+def lettering(sign: Sign, lens: Lens, light: float) -> Lettering:
+    """A sign as the camera sees it."""
+    x, y, size = (sign.x, sign.y, sign.size) if sign.fixed else (*lens(sign.x, sign.y), lens.large(sign.size))
+    return Lettering(sign.text, sign.style, x, y, size, sign.colour, sign.down, sign.fixed, light)
 
 
-def _rise(frame: int, over: int) -> float:
-    return min(frame / over, 1.0) if over else 1.0
-
-
-def _blinks(dice: random.Random, frames: int) -> Sequence[int]:
-    found = [dice.randrange(30, 70)]
-    while found[-1] < frames:
-        found.append(found[-1] + dice.choice((14, 58, 72, 90, 110)))
-    return [frame // 2 * 2 for frame in found]
-
-
-def _lids(blinks: Sequence[int], frame: int) -> int:
-    since = frame - blinks[max(bisect_right(blinks, frame) - 1, 0)]
-    return (1, 2, 1)[since // 2] if 0 <= since < 6 else 0
+def lit(bursts: tuple[Burst, ...], local: int) -> Literal["", "flash", "impact", "negative"]:
+    """What light without a cut there is at a frame of a shot."""
+    for burst in bursts:
+        since = local - burst.start
+        if not 0 <= since < burst.frames:
+            continue
+        if burst.kind == "impact":
+            return "negative" if since % 2 else "impact"
+        if burst.kind == "flash" or since % burst.every == 0:
+            return "flash"
+    return ""

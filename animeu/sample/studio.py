@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from animeu.errors import InvalidValue
-from animeu.sample import mix, script, subtitles, telling, truths
+from animeu.sample import mix, subtitles, telling, truths
 from animeu.sample.canvas import Pixels
 from animeu.sample.check import check
 from animeu.sample.exposure import Picture
@@ -14,6 +14,7 @@ from animeu.sample.music import SAMPLE_RATE
 from animeu.sample.mux import Muxer
 from animeu.sample.painter import Painter
 from animeu.sample.script import RATE
+from animeu.sample.season import read_script
 from animeu.sample.stage import Sheet
 
 EPISODE = Path(__file__).with_name("scripts") / "the_cat_and_the_bell.toml"
@@ -58,7 +59,7 @@ def render(
     """
     if height < 90 or height % 2:
         raise InvalidValue("height", height, "an even number of at least 90")
-    written = script.read(episode)
+    written = read_script(episode)
     check(written)
     sheet = Sheet(written, seed)
     frames = len(sheet) if seconds is None else min(max(round(seconds * RATE), 1), len(sheet))

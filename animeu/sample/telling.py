@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from animeu.sample.camera import transition
 from animeu.sample.facts import Heard, TrueBoundary, TrueBurst, TrueChapter, TrueLine, TrueMove, TrueShot, TrueSong, Truth
 from animeu.sample.script import LANGUAGES, RATE, Script
-from animeu.sample.stage import Sheet, transition
+from animeu.sample.stage import Sheet
 from animeu.sample.subtitles import frame_span
 from animeu.timeline import MICROSECONDS, Span
 
