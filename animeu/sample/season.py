@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from animeu.errors import InvalidValue
-from animeu.sample.design import Design, Text
+from animeu.sample.design import Design
 from animeu.sample.records import record
 from animeu.sample.script import Script, ScriptScene, table
 from animeu.sample.shot import Repeat, ScriptShot
@@ -30,8 +30,6 @@ OWN = frozenset({"frames", "into", "over", "through", "wipe", "name", "again", "
 class Season:
     """What the episodes of a season share: its cast, and the parts that are the same in all of them."""
 
-    name: str
-    title: Text
     cast: Mapping[str, Design] = field(default_factory=dict)
     part: Mapping[str, ScriptScene] = field(default_factory=dict)
 
