@@ -1,108 +1,143 @@
-"""``animeu bench``: the benchmarks of the checkout, run from the command line."""
+"""``animeu bench``: how well and how fast episodes are understood, where the truth about them is known."""
 
 from __future__ import annotations
 
-import ast
-import importlib
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-import animeu
 from animeu.cli import show
-from animeu.errors import AnimeuError, MissingExtra, NotFound
+from animeu.cli.options import INTERRUPTED, JsonOption, QuietOption
+from animeu.errors import FileError
 
-CHECKOUT = Path(animeu.__file__).resolve().parents[1]
-"""Where the benchmarks lie beside the package, unless it was installed from a wheel."""
-
-
-def home() -> Path:
-    """The folder that holds the package ``benchmarks``: the current one, or the checkout that this package runs from.
-
-    Raises
-    ------
-    AnimeuError
-        When it is in neither; says how to get it.
-    """
-    for folder in (Path.cwd(), CHECKOUT):
-        if (folder / "benchmarks" / "machine.py").is_file():
-            return folder
-    raise AnimeuError(
-        f"the benchmarks are neither in {Path.cwd()} nor beside the package: they come with the source of animeu, not with the "
-        "installed package",
-        f"Get the source of animeu {animeu.__version__}, run in its folder: pip install -e '.[bench]', then again: animeu bench",
-    )
-
-
-def benchmarks(folder: Path) -> dict[str, str]:
-    """What can be run, by name, each with the first line of what it says of itself; nothing is imported."""
-    found = {}
-    for path in sorted((folder / "benchmarks").glob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        if path.stem != "__main__" and any(isinstance(part, ast.FunctionDef) and part.name == "main" for part in tree.body):
-            found[path.stem] = (ast.get_docstring(tree) or "").partition("\n")[0]
-    return found
-
-
-def run(folder: Path, name: str, arguments: Sequence[str]) -> None:
-    """Run one benchmark as ``python -m benchmarks.NAME`` would.
-
-    Raises
-    ------
-    NotFound
-        When there is no such benchmark; names those that there are.
-    MissingExtra
-        When a package that it compares with, or fits with, is not installed.
-    """
-    known = benchmarks(folder)
-    if name not in known:
-        raise NotFound("benchmark", name, list(known), f"There is: {', '.join(known)}")
-    with _as_main(folder, name, arguments):
-        try:
-            importlib.import_module(f"benchmarks.{name}").main()
-        except ModuleNotFoundError as error:
-            raise MissingExtra(error.name or str(error), "bench") from error
-
-
-@contextmanager
-def _as_main(folder: Path, name: str, arguments: Sequence[str]) -> Iterator[None]:
-    """The path and the words that the benchmark would have if Python had been started for it."""
-    path, words = sys.path.copy(), sys.argv
-    sys.path.insert(0, str(folder))
-    sys.argv = [f"animeu bench {name}", *arguments]
-    try:
-        yield
-    finally:
-        sys.path[:], sys.argv = path, words
+if TYPE_CHECKING:
+    from animeu.bench.compare import Change
+    from animeu.bench.rows import Report
+    from animeu.bench.subject import Tell
 
 
 def bench(
-    context: typer.Context,
-    name: Annotated[str | None, typer.Argument(help="Which benchmark; without it they are listed.")] = None,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", help="Of a benchmark with parts: one of them. May be repeated.")
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="Videos with a NAME.truth.json beside each; the drawn season by default.", show_default=False),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Only this part; may be repeated.")] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="A folder of real data, measured as well.")] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", help="Write the rows here as JSON, after every part; with --only, other parts stay.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page with plots here: one file.")] = None,
+    against: Annotated[Path | None, typer.Option("--against", help="Compare with this JSON of an earlier run.")] = None,
+    fail_if_worse: Annotated[
+        float | None, typer.Option("--fail-if-worse", min=0, help="With --against: exit code 1 when a share falls by more.")
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Only the 74 s short, small: a look, no figures.")] = False,
+    work: Annotated[
+        Path | None, typer.Option("--work", help="Where the drawn season is kept; in the user's cache by default.")
+    ] = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
-    """Measure how well and how fast things are found; further words go to the benchmark itself.
+    """Measure every part on the drawn season, or on episodes that you labelled, beside random and simple answers.
 
-    Example: `animeu bench shots --only traps`
+    Example: `animeu bench --save now.json --html now.html --against before.json`
     """
-    folder = home()
-    if name is None:
-        _list(benchmarks(folder), json=json)
-        return
-    words = [word for part in only or () for word in ("--only", part)]
-    run(folder, name, [*words, *(["--json"] if json else []), *context.args])
+    from animeu.bench import compare, report, run
+
+    if fail_if_worse is not None and against is None:
+        raise typer.BadParameter("--fail-if-worse goes with --against")
+    if quick and folder is not None:
+        raise typer.BadParameter("--quick draws its own episode; leave it out, or the folder")
+    parts = run.chosen(only or ())
+    old = report.load(against) if against else None
+    before = report.load(save) if save and only and save.exists() else None
+    for target in (save, html):
+        _writable(target)
+    found, stopped = None, False
+    try:
+        with _bar(quiet=quiet or json) as tell:
+            for found in _measured(folder, parts, data, before, tell, quick=quick, work=work):
+                if save:
+                    report.save(found, save)
+    except KeyboardInterrupt:
+        stopped = True
+    changes = compare.compare(old, found) if old and found else None
+    if found is not None:
+        _show(found, changes, html, against, json=json)
+    if stopped:
+        kept = f"; what was measured lies in {save}, --only measures the rest" if save and found else ""
+        show.failure(f"interrupted{kept}")
+        raise typer.Exit(INTERRUPTED)
+    _judge(changes, fail_if_worse)
 
 
-def _list(known: Mapping[str, str], *, json: bool) -> None:
+def _measured(
+    folder: Path | None,
+    parts: tuple[str, ...],
+    data: Path | None,
+    before: Report | None,
+    tell: Tell,
+    *,
+    quick: bool,
+    work: Path | None,
+) -> Iterator[Report]:
+    """The growing report."""
+    from animeu.bench import data as real
+    from animeu.bench import material, run
+
+    if folder is not None:
+        name, videos = folder.resolve().name, material.labelled(folder)
+    else:
+        name, videos = material.SHORT if quick else material.SEASON, material.season(work or material.cache(), tell, quick=quick)
+    more = real.jobs(data, parts, tell) if data else []
+    with material.watched(name, videos, tell) as subjects:
+        yield from run.run([*run.jobs(subjects, parts, tell), *more], before)
+
+
+def _show(found: Report, changes: tuple[Change, ...] | None, html: Path | None, against: Path | None, *, json: bool) -> None:
+    """Write the page, and print what was asked for."""
+    from animeu.bench import compare, page, report, table
+
+    name = against.name if against else ""
+    if html:
+        page.save(found, html, changes or (), name)
     if json:
-        show.as_json(known)
+        show.as_json({**report.table(found), **({} if changes is None else {"changes": compare.plain(changes)})})
         return
-    for name, about in known.items():
-        show.out.print(f"animeu bench {name:<12} {about}", markup=False)
+    table.show(found, show.out)
+    if changes is not None:
+        show.out.print(compare.tables(changes, name), soft_wrap=False)
+    if html:
+        show.out.print(f"wrote {html}", markup=False)
+
+
+def _judge(changes: tuple[Change, ...] | None, most: float | None) -> None:
+    """Fail where a share fell by more than is allowed."""
+    from animeu.bench import compare
+
+    fallen = compare.worst(changes or ())
+    if most is not None and fallen is not None and -fallen.gain > most:
+        row = fallen.row
+        show.failure(f"{row.part}, {row.what}: {row.measure} on {row.material} fell by {-fallen.gain:.3f}, more than {most:g}")
+        raise typer.Exit(1)
+
+
+def _writable(target: Path | None) -> None:
+    """Complain before the work rather than after it."""
+    if target is not None and (target.is_dir() or not target.resolve().parent.is_dir()):
+        problem = "it is a folder" if target.is_dir() else "its folder is not there"
+        raise FileError(target, problem, "Name a file in a folder that is there")
+
+
+@contextmanager
+def _bar(*, quiet: bool) -> Iterator[Tell]:
+    """One bar on stderr for all that is done, one thing after the other."""
+    columns = (SpinnerColumn(), BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=show.err, transient=True, disable=quiet) as progress:
+        task = progress.add_task("", total=1.0)
+        yield lambda what, share: progress.update(task, description=escape(what), completed=share)

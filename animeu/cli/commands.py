@@ -19,7 +19,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "episodes": {},
     "remove": {},
     "demo": {},
-    "bench": {"allow_extra_args": True, "ignore_unknown_options": True},
+    "bench": {},
     "snap": {},
     "boundaries": {},
     "align": {},

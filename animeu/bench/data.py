@@ -1,0 +1,77 @@
+"""Real data beside the drawn: which material lies where in a folder, and what measures it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from animeu.bench.rows import Row
+from animeu.bench.run import Job
+from animeu.bench.subject import Tell
+from animeu.errors import FileError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One material.
+
+    Parameters
+    ----------
+    part, material : str
+        As rows name them.
+    needs : str
+        The file in the folder of data without which it cannot be measured.
+    module, verb : str
+        The function of `animeu.bench.real` that takes the folder and gives rows.
+    """
+
+    part: str
+    material: str
+    needs: str
+    module: str
+    verb: str
+
+
+FILMS, CLIPS, REELS = "labelled films", "anime clips", "reels of anime shots"
+SHOT, SCRIPTS, SUBTITLES = "SHOT", "real scripts", "subtitles of films"
+
+SOURCES = (
+    Source("boundaries", FILMS, "media/labels.json", "pictures", "films"),
+    Source("boundaries", CLIPS, "anime_clips/cuts.json", "pictures", "clips"),
+    Source("boundaries", REELS, "anime_clips/cuts.json", "pictures", "reels"),
+    Source("boundaries", SHOT, "shot/shot_test.npz", "pictures", "scorer"),
+    Source("boundaries", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "prior"),
+    Source("clips", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "clips"),
+    Source("alignment", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "alignment"),
+    Source("search", SUBTITLES, "text/open_subs", "texts", "translations"),
+)
+"""What is known of: other parts have no real data with labels yet."""
+
+
+def jobs(folder: Path, parts: Sequence[str], tell: Tell) -> list[Job]:
+    """A job a material of these parts; one that is not in the folder gives a row ``skipped`` that says so.
+
+    Raises
+    ------
+    FileError
+        When there is no such folder, or nothing of what is known of is in it.
+    """
+    if not any((folder / source.needs).exists() for source in SOURCES):
+        wanted = ", ".join(dict.fromkeys(source.needs for source in SOURCES))
+        raise FileError(folder, "it holds none of the real data that can be measured", f"Put there some of: {wanted}")
+
+    def job(source: Source) -> Job:
+        return Job(source.part, source.material, lambda: _rows(source, folder, tell))
+
+    return [job(source) for source in SOURCES if source.part in parts]
+
+
+def _rows(source: Source, folder: Path, tell: Tell) -> Iterator[Row]:
+    if not (folder / source.needs).exists():
+        note = f"{source.needs} is not in the folder of data"
+        yield Row(source.part, "", "", source.material, status="skipped", note=note)
+        return
+    verb = getattr(import_module(f"animeu.bench.real.{source.module}"), source.verb)
+    yield from verb(folder, source.material, lambda what, share: tell(f"{source.part}, {source.material}: {what}", share))
