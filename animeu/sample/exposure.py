@@ -11,6 +11,9 @@ from typing import Literal
 from animeu.sample.figure import Cel
 from animeu.sample.shot import PLAIN, Facing, Photo, View
 
+BAR = 88.0
+"""How high each bar of a letterbox is, in pixels of 720: between them are 2.35 to 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

@@ -144,11 +144,13 @@ class TrueFigure:
     who : str
         Key of the character.
     face : Box, optional
-        Brow to chin, ear to ear; None from behind. Parts may lie outside the picture, or behind something.
+        Brow to chin, ear to ear; None from behind and of a silhouette. Parts may lie outside the picture, or behind something.
     head : Box
         With the hair.
     eyes, mouth : tuple
         The middles of the left eye in the picture, of the right eye, and of the mouth; None where it is not seen.
+    wear : str
+        The outfit.
     visible : float
         Share of the face box that lies in the picture and behind nothing; of the head box where no face is seen.
     """
@@ -166,11 +168,15 @@ class TrueFigure:
     mood: str = ""
     wear: str = ""
     visible: float = 1.0
+    silhouette: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TrueLine:
-    """A line in all languages; ``first_frame`` to ``last_frame`` is where it is on screen, ``heard`` where its voice sounds."""
+    """A line in all languages; ``first_frame`` to ``last_frame`` is where it is on screen, ``heard`` where its voice sounds.
+
+    Who speaks ``off`` is not seen speaking; a line that is not ``soft`` is in no subtitle track.
+    """
 
     span: Span
     first_frame: int
@@ -186,7 +192,10 @@ class TrueLine:
 
 @dataclass(frozen=True, slots=True)
 class TrueSign:
-    """Words painted into the picture; ``kind`` is the way of lettering, "hardsub" for subtitles that are burnt in."""
+    """Words painted into the picture; ``kind`` is the way of lettering, "hardsub" for subtitles that are burnt in.
+
+    Where the camera moves them, ``box`` is that of the middle frame.
+    """
 
     text: str
     kind: str
