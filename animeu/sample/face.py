@@ -1,72 +1,71 @@
-"""Faces: contour, eyes, brows, nose and mouth, as a function of where one looks and what one feels.
+"""Faces: contour, ears, nose, cheeks, and where eyes and mouth are, as a function of where one looks and what one feels.
 
-A head is drawn in its own units: its middle at (0, 0), the chin at (0, 104), temples at x = ±80.
+A head is drawn in its own units: its middle at (0, 0), the chin at (0, 105), temples at x = ±78.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from animeu.sample.canvas import Point, clipped, ellipse, fade, path
+from animeu.sample.canvas import Point, clipped, path, radial
 from animeu.sample.design import Design
-from animeu.sample.palette import INK, light, mix, shade, skin_shade
+from animeu.sample.eyes import brow, eye, eye_place
+from animeu.sample.inking import SKIN_LINE, inked
+from animeu.sample.moods import Mood
+from animeu.sample.mouths import mouth
+from animeu.sample.palette import mix, shade, skin_shade
+
+CHIN = 105.0
+"""How far below the middle of the head the chin is."""
+
+_FRONT: tuple[Point, ...] = (
+    (-78, -10), (-80, 22), (-77, 44), (-66, 61), (-52, 80), (-20, 104), (0, 105), (20, 104), (52, 80), (66, 61), (77, 44), (80, 22), (78, -10),
+)  # fmt: skip
+_TURNED: tuple[Point, ...] = (
+    (-80, -10), (-83, 22), (-80, 48), (-66, 66), (-48, 84), (-4, 105), (21, 105), (38, 105), (58, 86), (67, 63), (74, 46), (67, 34), (71, -12),
+)  # fmt: skip
+"""From temple to temple over the chin, as the knots of curves: seen from the front, and turned to the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mood:
-    """What a feeling does to a face: brows (lift, slant), eyes (opening), mouth, blush, tears."""
-
-    lift: float = 0.0
-    slant: float = 0.0
-    open: float = 1.0
-    smile: float = 0.3
-    blush: float = 0.25
-    closed_happy: bool = False
-    tears: bool = False
+def _knots(turn: float, jaw: float = 0.0) -> list[Point]:
+    share = min(abs(turn), 1.0)
+    found = [(a + (c - a) * share, b + (d - b) * share) for (a, b), (c, d) in zip(_FRONT, _TURNED, strict=True)]
+    for index in (3, 4, 5, 7, 8, 9):  # who has grown up has more jaw
+        x, y = found[index]
+        found[index] = (x + (4 if index > 6 else -4) * jaw, y + 3 * jaw * (index in (3, 4, 8, 9)))
+    return found if turn >= 0 else [(-x, y) for x, y in reversed(found)]
 
 
-MOODS = {
-    "calm": Mood(),
-    "smile": Mood(lift=2, smile=0.9, blush=0.4),
-    "happy": Mood(lift=4, smile=1.0, blush=0.7, closed_happy=True),
-    "sad": Mood(lift=3, slant=-8, open=0.88, smile=-0.6),
-    "surprised": Mood(lift=9, open=1.1, smile=-0.1, blush=0.3),
-    "tears": Mood(lift=4, slant=-6, open=0.92, smile=0.8, blush=0.9, tears=True),
-}
-"""Feelings that a script can name."""
+def contour(turn: float, jaw: float = 0.0) -> str:
+    """The outline of the face from temple to temple over the chin, closed over the skull."""
+    k = _knots(turn, jaw)
+    d = f"M{k[0][0]:.1f},{k[0][1]:.1f}"
+    for i in range(1, 13, 3):
+        d += "C" + " ".join(f"{x:.1f},{y:.1f}" for x, y in k[i : i + 3])
+    return d + f"C{k[12][0] + 4:.1f},-66 46,-98 0,-98C-46,-98 {k[0][0] - 4:.1f},-66 {k[0][0]:.1f},{k[0][1]:.1f}Z"
 
 
-CHIN, EYE = 105.0, 20.0
-"""How far below the middle of the head the chin and the eyes are."""
-
-PROFILE_EXTREMES: tuple[Point, ...] = ((-22, -34), (-22, 44), (74, -34), (84, 46), (56, 104))
-"""Ear, brow, tip of the nose and chin of somebody who looks to the right."""
-
-PROFILE_EYE, PROFILE_MOUTH = (50.0, 20.0), (64.0, 74.0)
+def jaw(design: Design) -> float:
+    """How grown-up a jaw is, 0 to 1: who is tall has more of it."""
+    return min(max((design.height - 1) * 10, 0.0), 1.0)
 
 
 def extremes(turn: float) -> list[Point]:
     """The outermost points of a face from the brows down: ears, cheeks and chin."""
-    chin = 15 * turn
-    return [(-93, -34), (93, -34), (-93, 40), (93, 40), (-52 + chin * 0.6, 78), (52 + chin * 0.6, 78), (chin, CHIN)]
+    ears = [(side * ear_place(turn, side) + side * 17, y) for side in (-1, 1) for y in (-30.0, 40.0)]
+    cheeks = [point for index, point in enumerate(_knots(turn)) if index in (3, 6, 9)]
+    return ears + cheeks
+
+
+def ear_place(turn: float, side: int) -> float:
+    """How far beside the middle an ear begins; the far one hides behind the cheek."""
+    return 74 - 16 * max(side * turn, 0.0)
 
 
 def mouth_place(turn: float) -> Point:
     """Where the mouth is."""
-    return 23 * turn, 74
+    return 23.0 * turn, 75.0
 
 
-def contour(turn: float) -> str:
-    """The outline of the face from temple to temple over the chin, closed over the skull."""
-    chin, near = 15 * turn, 4 * turn
-    return (
-        f"M{-80 + near},-8C{-83 + near},28 {-77 + near},54 {-52 + chin * 0.6},78C{-36 + chin * 0.8},93 {-14 + chin},105 {chin},105"
-        f"C{14 + chin},105 {36 + chin * 0.8},93 {52 + chin * 0.6},78C{77 + near},54 {83 + near},28 {80 + near},-8"
-        f"C{82 + near},-66 46,-98 0,-98C-46,-98 {-82 + near},-66 {-80 + near},-8Z"
-    )
-
-
-def face(design: Design, mood: Mood, turn: float, width: float, *, eyes: int = 0, mouth: int = 0) -> str:
+def face(design: Design, mood: Mood, turn: float, width: float, *, eyes: int = 0, mouth_open: int = 0, fringe: str = "") -> str:
     """A face without hair.
 
     Parameters
@@ -77,150 +76,99 @@ def face(design: Design, mood: Mood, turn: float, width: float, *, eyes: int = 0
         Of the ink line, in units of the head.
     eyes : int
         0 open, 1 half closed, 2 closed.
-    mouth : int
+    mouth_open : int
         0 as the mood has it, 1 a little open, 2 open.
+    fringe : str
+        The path of the hair that throws its shadow on the forehead.
     """
-    outline = contour(turn)
-    dark = skin_shade(design.skin)
-    shadow = "M-100,-110H100V-14Q60,4 40,-6T0,-2T-44,-4T-100,10Z"  # what the fringe throws on the forehead
-    side = 1 if turn <= 0 else -1
-    cheek = f"M{side * 96},-20C{side * 66},20 {side * 66},60 {side * 20},110H{side * 110}Z"
-    skin = path(outline, design.skin) + clipped(outline, path(cheek, dark, opacity=0.55) + path(shadow, dark))
-    ears = "".join(
-        path(f"M{s * 78},0C{s * 96},-14 {s * 100},14 {s * 90},34C{s * 86},42 {s * 80},42 {s * 76},36Z", design.skin, INK, width)
-        for s in (-1, 1)
-    )
-    features = _blush(mood, turn) + _nose(turn, dark) + _mouth(mood, turn, width, mouth)
+    outline, dark = contour(turn, jaw(design)), skin_shade(design.skin)
+    cheek = f"M-100,-20C{-62 + 10 * turn:.1f},10 {-70 + 8 * turn:.1f},60 {-30 + 20 * turn:.1f},96L{10 + 20 * turn:.1f},112H-100Z"
+    inside = path(cheek, dark, opacity=0.6)
+    if fringe:
+        inside += f'<g transform="translate(-4 11)">{path(fringe, dark)}</g>'
+    ears = "".join(_ear(ear_place(turn, side), side, design.skin, width) for side in (-1, 1))
+    skin = path(outline, design.skin) + clipped(outline, inside) + path(outline, "none", SKIN_LINE, width)
+    x, y = mouth_place(turn)
+    features = blush(mood, [eye_place(turn, side)[0] + side * 8 for side in (-1, 1)], 56, width)
+    features += _nose(turn, dark, width) + mouth(mood.lips[mouth_open], x, y, 1 - 0.16 * abs(turn), width)
     for side in (-1, 1):
-        features += _eye(design, mood, turn, side, width, eyes)
-    return ears + skin + path(outline, "none", INK, width) + features + _tears(mood, turn)
+        features += eye(design, mood, turn, side, width, eyes)
+    return ears + skin + features + _tears(mood, turn)
 
 
 def brows(design: Design, mood: Mood, turn: float, width: float) -> str:
     """The brows, which are drawn over the fringe."""
-    colour, drawn = mix(shade(design.hair_colour, 0.5), INK, 0.45), ""
-    for side in (-1, 1):
-        x, squeeze = eye_place(turn, side)
-        y = -25 - mood.lift - 4 * (1 - design.eye_height)
-        inner, outer = y + mood.slant * 1.1, y - mood.slant * 0.7
-        a, b = x - side * 22 * squeeze, x + side * 26 * squeeze
-        drawn += path(
-            f"M{a:.1f},{inner + 3:.1f}Q{x:.1f},{y - 9:.1f} {b:.1f},{outer + 4:.1f}Q{x:.1f},{y - 4:.1f} {a:.1f},{inner + 7:.1f}Z",
-            colour,
-            colour,
-            width * 0.5,
-        )
-    return drawn
+    return "".join(brow(design, mood, *eye_place(turn, side), side, width) for side in (-1, 1))
 
 
 def glasses(turn: float, width: float) -> str:
     """Thin round-cornered glasses with a gleam on the lenses."""
-    drawn = ""
+    frame, drawn = "#453f55", ""
     for side in (-1, 1):
         x, squeeze = eye_place(turn, side)
-        w = 33 * squeeze
-        lens = f"M{x - w:.1f},-2Q{x - w:.1f},-10 {x - w + 9:.1f},-10H{x + w - 9:.1f}Q{x + w:.1f},-10 {x + w:.1f},-2V24"
-        lens += f"Q{x + w:.1f},44 {x:.1f},44Q{x - w:.1f},44 {x - w:.1f},24Z"
-        gleam = path(f"M{x - 4},-12L{x + 10},-12L{x - 10},46L{x - 24},46Z", "#ffffff", opacity=0.20)
-        drawn += clipped(lens, gleam) + path(lens, "none", "#4a4552", width * 1.05)
-        drawn += path(f"M{x + side * w:.1f},2L{side * 84 + 4 * turn:.1f},-2", "none", "#4a4552", width * 0.9)
-    left, right = eye_place(turn, -1), eye_place(turn, 1)
-    return drawn + path(
-        f"M{left[0] + 33 * left[1]:.1f},6Q{(left[0] + right[0]) / 2:.1f},-2 {right[0] - 33 * right[1]:.1f},6",
-        "none",
-        "#4a4552",
-        width,
-    )
-
-
-def eye_place(turn: float, side: int) -> tuple[float, float]:
-    """Where an eye is, and how much the turn of the head narrows it."""
-    far = max(0.0, side * turn)
-    return side * 41 + 19 * turn - side * 5 * far, 1 - 0.22 * far
-
-
-def _eye(design: Design, mood: Mood, turn: float, side: int, width: float, state: int) -> str:
-    x, squeeze = eye_place(turn, side)
-    y, tall = 20.0, design.eye_height
-
-    def at(dx: float, dy: float) -> str:
-        return f"{x + side * dx * squeeze:.2f},{y + dy * tall:.2f}"
-
-    lash = mix(INK, "#1a1020", 0.5)
-    if mood.closed_happy or state == 2:
-        bend = -15 if mood.closed_happy else 22
-        base = 12 if mood.closed_happy else 6
-        arc = f"M{at(-23, base)}Q{at(1, base + bend)} {at(26, base - 2)}Q{at(1, base + bend - 7)} {at(-23, base)}Z"
-        wing = path(f"M{at(24, base - 2)}L{at(31, base + (4 if mood.closed_happy else -1))}", "none", lash, width * 1.1)
-        return path(arc, lash, lash, width * 0.8) + wing
-    o = mood.open * (0.5 if state == 1 else 1.0)
-    top = -29 * o + (1 - min(o, 1)) * 6
-    low = 25.0
-    white = (
-        f"M{at(-21, 6)}C{at(-19, top * 0.62)} {at(-8, top)} {at(4, top)}C{at(16, top)} {at(24, top * 0.62)} {at(24, -1)}"
-        f"C{at(24, 13)} {at(16, low)} {at(4, low)}C{at(-9, low)} {at(-19, 19)} {at(-21, 6)}Z"
-    )
-    ix, iy = x + 5 * turn + side * 1.5, y - 1 * tall
-    rx, ry = 17.5 * squeeze, 26 * tall
-    deep, bright = shade(design.eye_colour, 0.62), light(design.eye_colour, 0.5)
-    defined, fill = fade([(0, deep), (0.45, design.eye_colour), (1, bright)])
-    iris = (
-        defined
-        + ellipse(ix, iy, rx, ry, fill, line=shade(design.eye_colour, 0.75), width=2.4)
-        + ellipse(ix, iy - 1, rx * 0.48, ry * 0.52, shade(design.eye_colour, 0.85))
-        + ellipse(ix, iy + ry * 0.58, rx * 0.62, ry * 0.24, light(design.eye_colour, 0.75), opacity=0.75)
-        + path(
-            f"M{ix - 30},{iy - ry - 8}H{ix + 30}V{iy - ry * 0.42}Q{ix},{iy - ry * 0.12} {ix - 30},{iy - ry * 0.42}Z",
-            deep,
-            opacity=0.55,
+        w = 31 * squeeze
+        lens = f"M{x - w:.1f},4Q{x - w:.1f},-5 {x - w + 9:.1f},-6H{x + w - 9:.1f}Q{x + w:.1f},-5 {x + w:.1f},4V26"
+        lens += f"Q{x + w - 2:.1f},48 {x:.1f},48Q{x - w + 2:.1f},48 {x - w:.1f},26Z"
+        gleam = path(f"M{x + 6},-12H{x + 19}L{x - 4},52H{x - 17}Z", "#ffffff", opacity=0.24)
+        drawn += clipped(lens, gleam) + path(lens, "none", frame, width * 0.9)
+        drawn += path(
+            f"M{x - w:.1f},4Q{x - w:.1f},-5 {x - w + 9:.1f},-6H{x + w - 9:.1f}Q{x + w:.1f},-5 {x + w:.1f},4",
+            "none",
+            frame,
+            width * 1.5,
         )
-        + ellipse(ix - 6.5 * squeeze, iy - ry * 0.42, 6.6 * squeeze, 8.2 * tall, "#ffffff")
-        + ellipse(ix + 7 * squeeze, iy + ry * 0.36, 3.2, 3.6, "#ffffff", opacity=0.9)
-    )
-    sclera = path(white, "#fffdfb") + clipped(
-        white, path(f"M{at(-40, -50)}L{at(40, -50)}L{at(40, top + 12)}L{at(-40, top + 12)}Z", "#c9c4dd")
-    )
-    upper = (
-        f"M{at(-24, 5)}C{at(-20, top * 0.72)} {at(-8, top - 4)} {at(5, top - 4)}C{at(19, top - 4)} {at(27, top * 0.6)} {at(33, -7)}"
-        f"L{at(25, 1)}C{at(23, top * 0.45)} {at(15, top + 4.5)} {at(4, top + 4)}C{at(-7, top + 4)} {at(-17, top * 0.5)} {at(-24, 5)}Z"
-    )
-    crease = f"M{at(-15, top - 6)}Q{at(4, top - 15)} {at(21, top - 4)}"
-    lower = f"M{at(-7, low + 0.5)}Q{at(6, low + 2.5)} {at(17, low - 5)}"
-    return (
-        sclera
-        + clipped(white, iris)
-        + path(upper, lash, lash, width * 0.5)
-        + path(crease, "none", mix(design.skin, INK, 0.55), width * 0.6)
-        + path(lower, "none", mix(design.skin, INK, 0.75), width * 0.75)
-    )
+        drawn += path(f"M{x + side * w:.1f},5L{side * 82 - 8 * turn:.1f},1", "none", frame, width)
+    (lx, ls), (rx, rs) = eye_place(turn, -1), eye_place(turn, 1)
+    return drawn + path(f"M{lx + 31 * ls:.1f},9Q{(lx + rx) / 2:.1f},1 {rx - 31 * rs:.1f},9", "none", frame, width * 1.1)
 
 
-def _nose(turn: float, dark: str) -> str:
-    x = 26 * turn
-    return path(f"M{x + 1},48L{x + 5 + 5 * turn},55L{x - 1},56Z", shade(dark, 0.3), opacity=0.8)
+def _ear(x: float, side: int, skin: str, width: float) -> str:
+    def at(dx: float, y: float) -> str:
+        return f"{side * (x + dx):.1f},{y}"
+
+    shape = f"M{at(0, 0)}C{at(12, -14)} {at(21, 2)} {at(15, 24)}C{at(11, 38)} {at(5, 44)} {at(0, 38)}Z"
+    fold = f"M{at(4, 6)}Q{at(13, 4)} {at(9, 20)}Q{at(5, 18)} {at(4, 24)}"
+    return inked(shape, skin, width, line=SKIN_LINE) + path(fold, "none", SKIN_LINE, width * 0.6)
 
 
-def _mouth(mood: Mood, turn: float, width: float, state: int) -> str:
-    x, y = 23 * turn, 74
-    narrow = 1 - 0.15 * abs(turn)
-    if state == 0:
-        w, bend = 13 * narrow, 7 * mood.smile
-        return path(f"M{x - w},{y - bend * 0.3:.1f}Q{x},{y + bend:.1f} {x + w},{y - bend * 0.3:.1f}", "none", INK, width)
-    w, drop = ((10, 9) if state == 1 else (15, 19))[0] * narrow, (9 if state == 1 else 19)
-    lift = 2 if mood.smile >= 0 else -3
-    shape = f"M{x - w},{y - lift}Q{x},{y - 3 + lift} {x + w},{y - lift}Q{x + w * 0.9},{y + drop} {x},{y + drop}Q{x - w * 0.9},{y + drop} {x - w},{y - lift}Z"
-    tongue = ellipse(x, y + drop + 2, w * 0.8, drop * 0.5, "#e8808a")
-    return path(shape, "#9c3a4a") + clipped(shape, tongue) + path(shape, "none", INK, width * 0.9)
+def _nose(turn: float, dark: str, width: float) -> str:
+    x = 27 * turn
+    lean = 6 * turn
+    shadow = path(f"M{x - 1:.1f},47L{x + 1 + lean:.1f},55L{x - 6 + lean * 0.4:.1f},57Z", shade(dark, 0.2), opacity=0.75)
+    return shadow + path(f"M{x + lean:.1f},53.5l{-3 - lean * 0.3:.1f},3", "none", SKIN_LINE, width * 0.7)
 
 
-def _blush(mood: Mood, turn: float) -> str:
+def blush(mood: Mood, across: list[float], y: float, width: float) -> str:
+    """Colour on the cheeks, and lines where it is strong."""
     drawn = ""
-    for side in (-1, 1):
-        x = eye_place(turn, side)[0] + side * 9
-        drawn += ellipse(x, 56, 17, 8, "#ff7f7f", opacity=0.45 * mood.blush)
-        if mood.blush > 0.5:
-            drawn += "".join(path(f"M{x + dx},{52}l-4,8", "none", "#e0606a", 1.8, opacity=0.7) for dx in (-6, 2, 10))
+    for x in across:
+        drawn += radial(
+            x, y, 25, [(0, "#ff6f72", 0.55 * mood.blush), (0.55, "#ff7a78", 0.34 * mood.blush), (1, "#ff8a80", 0)], 0.55
+        )
+        if mood.hatch:
+            drawn += "".join(path(f"M{x + dx:.1f},{y - 4}l-4,9", "none", "#dd5a66", width * 0.6) for dx in (-8, 0, 8))
     return drawn
+
+
+def drop(x: float, y: float, size: float, width: float) -> str:
+    """A drop: of sweat, of a tear."""
+    d = f"M{x},{y}C{x + size * 0.2},{y + size * 0.6} {x + size * 0.62},{y + size} {x + size * 0.5},{y + size * 1.35}"
+    d += f"C{x + size * 0.4},{y + size * 1.8} {x - size * 0.4},{y + size * 1.8} {x - size * 0.5},{y + size * 1.35}C{x - size * 0.62},{y + size} {x - size * 0.2},{y + size * 0.6} {x},{y}Z"
+    gleam = path(f"M{x - size * 0.24},{y + size * 1.05}q-2,{size * 0.3} 2,{size * 0.4}", "none", "#ffffff", width * 0.9)
+    return path(d, "#cfeaff", "#6f9fd0", width * 0.7) + gleam
+
+
+def vein(x: float, y: float, width: float) -> str:
+    """The mark of anger: a vein that swells at the temple."""
+    arms = "".join(
+        f"M{x + sx * 3},{y + sy * 13}Q{x + sx * 3},{y + sy * 3} {x + sx * 13},{y + sy * 3}" for sx in (-1, 1) for sy in (-1, 1)
+    )
+    return path(arms, "none", "#ffffff", width * 3.4) + path(arms, "none", "#d8313c", width * 1.9)
+
+
+def marks_of(mood: Mood, x: float, width: float) -> str:
+    """What a feeling leaves over face and hair: a drop of sweat at the temple ``x``, the mark of anger on the other side."""
+    return (drop(x, -42, 17, width) if mood.sweat else "") + (vein(-x * 0.86, -62, width) if mood.vein else "")
 
 
 def _tears(mood: Mood, turn: float) -> str:
@@ -229,12 +177,10 @@ def _tears(mood: Mood, turn: float) -> str:
     drawn = ""
     for side in (-1, 1):
         x = eye_place(turn, side)[0]
-        drawn += ellipse(x + side * 15, 44, 6.5, 5, "#ffffff", opacity=0.95)
-        drawn += path(
-            f"M{x + side * 15},42q{side * 8},16 {side * 5},28q{-side * 9},4 {-side * 11},-4q0,-12 {side * 6},-24Z",
-            "#d9f2ff",
-            "#8fbbe0",
-            1.5,
-            opacity=0.9,
+        pool = f"M{x - 20},{40}Q{x},{34} {x + 20},{39}Q{x + 14},{48} {x},{47}Q{x - 14},{48} {x - 20},{40}Z"
+        drawn += path(pool, "#e6f6ff", opacity=0.9)
+        run = f"M{x + side * 8},44C{x + side * 12},58 {x + side * 16},74 {x + side * 10},84C{x + side * 4},88 {x + side * 1},82 {x + side * 3},74C{x + side * 5},62 {x + side * 2},52 {x + side * 1},45Z"
+        drawn += path(run, "#d6efff", mix("#8fbbe0", "#d6efff", 0.3), 1.4, opacity=0.92) + path(
+            f"M{x + side * 7},54q{side * 3},10 {side * 1},22", "none", "#ffffff", 2
         )
     return drawn

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from animeu.sample import gait, outfits, posture, props
 from animeu.sample.canvas import Point, ellipse, group, path
 from animeu.sample.design import Design
-from animeu.sample.face import MOODS, brows, face, glasses
+from animeu.sample.face import brows, face, glasses, marks_of
 from animeu.sample.hair import hair
+from animeu.sample.moods import MOODS
+from animeu.sample.ornaments import ornament, rear_ornament
 from animeu.sample.palette import INK, skin_shade
 from animeu.sample.shot import Facing
 
@@ -97,8 +99,11 @@ def _front(cel: Cel, design: Design, ink: float, swing: float) -> str:
     far, near = (0, 1) if cel.turn <= 0 else (1, 0)
     sleeves = [outfits.arm(design, ink, side, *arms[side]) for side in (0, 1)]
     held = props.held(cel.pose, (arms[0][1:], arms[1][1:]), ink)
-    head = face(design, mood, cel.turn, ink, eyes=cel.eyes, mouth=cel.mouth) + locks.front
-    head += brows(design, mood, cel.turn, ink) + (glasses(cel.turn, ink) if design.glasses else "")
+    head = face(design, mood, cel.turn, ink, eyes=cel.eyes, mouth_open=cel.mouth, fringe=locks.fringe) + locks.front
+    head += (
+        ornament(design, cel.turn, ink) + brows(design, mood, cel.turn, ink) + (glasses(cel.turn, ink) if design.glasses else "")
+    )
+    head += marks_of(mood, 84, ink)
     nod = 3.0 * cel.turn + (4.0 if cel.mood == "sad" else 0.0)
     crown = group(head, turn=nod, y=3 if cel.mood == "sad" else 0)
     behind = group(locks.behind, turn=nod) + held.behind + sleeves[far]
@@ -114,7 +119,7 @@ def _back(cel: Cel, design: Design, ink: float) -> str:
     body = outfits.torso(design, ink, 0.0, back=True)
     sleeves = outfits.arm(design, ink, 0, *arms[0]) + outfits.arm(design, ink, 1, *arms[1])
     neck = path("M-27,70V130H27V70Z", skin_shade(design.skin), INK, ink)
-    return sleeves + neck + body + hair(design, 0.0, ink, cel.sway).rear
+    return sleeves + neck + body + hair(design, 0.0, ink, cel.sway, "away").front + rear_ornament(design, ink)
 
 
 def narrowed(drawing: str) -> str:

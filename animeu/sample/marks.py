@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from animeu.sample import face, hair
+from animeu.sample import eyes, face, hair, profile
 from animeu.sample.canvas import Point
 from animeu.sample.design import Design
 from animeu.sample.facts import Box
@@ -46,7 +46,7 @@ def marks(cel: Cel, design: Design) -> Marks:
     >>> hina = Design(Text(), "bob", "#ee8d45", "#2f9a63", "sailor", "#34508c", "#e2483d")
     >>> found = marks(Cel("hina"), hina)
     >>> found.mouth
-    (0.0, 74.0)
+    (0.0, 75.0)
     >>> marks(Cel("hina", facing="away"), hina).face is None
     True
     """
@@ -57,12 +57,12 @@ def marks(cel: Cel, design: Design) -> Marks:
         return Marks(head)
     ahead = 1 if cel.turn >= 0 else -1
     if cel.facing == "side":
-        outline = [(ahead * x, y) for x, y in face.PROFILE_EXTREMES]
-        eye = held.at((ahead * face.PROFILE_EYE[0], face.PROFILE_EYE[1]))
-        mouth = held.at((ahead * face.PROFILE_MOUTH[0], face.PROFILE_MOUTH[1]))
+        outline = [(ahead * x, y) for x, y in profile.EXTREMES]
+        eye = held.at((ahead * profile.EYE_PLACE[0], profile.EYE_PLACE[1]))
+        mouth = held.at((ahead * profile.MOUTH_PLACE[0], profile.MOUTH_PLACE[1]))
         left, right = (eye, None) if ahead > 0 else (None, eye)
         return Marks(head, _box(held, outline), left, right, mouth)
-    left, right = (held.at((face.eye_place(cel.turn, side)[0], face.EYE)) for side in (-1, 1))
+    left, right = (held.at((eyes.eye_place(cel.turn, side)[0], eyes.EYE)) for side in (-1, 1))
     return Marks(head, _box(held, face.extremes(cel.turn)), left, right, held.at(face.mouth_place(cel.turn)))
 
 

@@ -5,9 +5,10 @@ import pytest
 
 from animeu.sample.canvas import raster
 from animeu.sample.design import Design, Text
-from animeu.sample.face import MOODS, contour
+from animeu.sample.face import contour
 from animeu.sample.figure import Cel, figure
 from animeu.sample.marks import marks
+from animeu.sample.moods import MOODS
 
 VIEW = (-300.0, -300.0, 600.0, 600.0)
 

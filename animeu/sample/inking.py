@@ -1,0 +1,65 @@
+"""The line: masses with an outline that is heavier away from the light, strokes that taper, limbs that thin out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from animeu.sample.canvas import Point, clipped, group, path
+from animeu.sample.palette import INK, mix, shade
+
+
+def line_of(colour: str) -> str:
+    """The ink around a colour: dark, with some of the colour in it, as painters trace it."""
+    return mix(INK, shade(colour, 0.75), 0.4)
+
+
+SKIN_LINE = mix(INK, "#b4605c", 0.42)
+"""The ink around skin, warmer than the rest."""
+
+
+def inked(d: str, fill: str, width: float, inside: str = "", *, line: str = "") -> str:
+    """A shape: its colour, what is painted on it, its line, which is heavier below and to the left."""
+    line = line or line_of(fill)
+    heavy = group(path(d, line, line, width * 0.8), x=-0.35 * width, y=0.4 * width)
+    return heavy + path(d, fill) + (clipped(d, inside) if inside else "") + path(d, "none", line, width * 0.8)
+
+
+def taper(a: Point, bend: Point, b: Point, width: float, colour: str) -> str:
+    """A stroke from a point over a bend to another, thickest in the middle.
+
+    Examples
+    --------
+    >>> taper((0, 0), (5, 5), (10, 0), 2, "#000000")
+    '<path d="M0.0,0.0Q5.0,6.0 10.0,0.0Q5.0,4.0 0.0,0.0Z" fill="#000000"/>'
+    """
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    long = math.hypot(dx, dy) or 1.0
+    nx, ny = -dy / long * width / 2, dx / long * width / 2
+    return path(
+        f"M{a[0]:.1f},{a[1]:.1f}Q{bend[0] + nx:.1f},{bend[1] + ny:.1f} {b[0]:.1f},{b[1]:.1f}"
+        f"Q{bend[0] - nx:.1f},{bend[1] - ny:.1f} {a[0]:.1f},{a[1]:.1f}Z",
+        colour,
+    )
+
+
+def tapers(strokes: Sequence[tuple[Point, Point, Point]], width: float, colour: str) -> str:
+    """Several strokes."""
+    return "".join(taper(*stroke, width, colour) for stroke in strokes)
+
+
+def tube(joints: Sequence[Point], widths: Sequence[float]) -> str:
+    """The outline of a limb through its three joints, as wide at each as is said."""
+    (x0, y0), (x1, y1), (x2, y2) = joints
+    bx, by = x1 + 0.35 * (x1 - (x0 + x2) / 2), y1 + 0.35 * (y1 - (y0 + y2) / 2)
+    (ax, ay), (cx, cy) = _normal(x1 - x0, y1 - y0, widths[0]), _normal(x2 - x1, y2 - y1, widths[2])
+    mx, my = _normal(x2 - x0, y2 - y0, widths[1])
+    return (
+        f"M{x0 + ax:.1f},{y0 + ay:.1f}Q{bx + mx:.1f},{by + my:.1f} {x2 + cx:.1f},{y2 + cy:.1f}"
+        f"L{x2 - cx:.1f},{y2 - cy:.1f}Q{bx - mx:.1f},{by - my:.1f} {x0 - ax:.1f},{y0 - ay:.1f}Z"
+    )
+
+
+def _normal(dx: float, dy: float, width: float) -> Point:
+    long = math.hypot(dx, dy) or 1.0
+    return -dy / long * width / 2, dx / long * width / 2
