@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from animeu.sample.places.classroom import classroom
+from animeu.sample.places.brush import Layer
 from animeu.sample.places.hill import hill
-from animeu.sample.places.paint import Layer
+from animeu.sample.places.hours import HOURS, Hour
 from animeu.sample.places.river import river
 from animeu.sample.places.shrine import shrine
+from animeu.sample.places.street import street
 from animeu.sample.places.stars import river_of_stars
 
-PLACES: dict[str, Callable[[str], list[Layer]]] = {
+PLACES: dict[str, Callable[[Hour, str], list[Layer]]] = {
     "hill": hill,
     "classroom": classroom,
     "river": river,
     "shrine": shrine,
+    "street": street,
     "stars": river_of_stars,
 }
-"""From (time of day) to layers, the farthest first."""
-
+"""From (hour, weather) to layers, the farthest first."""
 
 INDOORS = frozenset({"classroom", "workshop"})
 """Places with a roof: no weather falls in them, and no wind blows."""
 
 
-def layers(place: str, time: str) -> list[Layer]:
-    """The layers of a place at a time of day."""
-    return PLACES[place](time)
+def layers(place: str, time: str, weather: str = "clear") -> list[Layer]:
+    """The layers of a place at a time of day; clouds and wet ground are those of the weather."""
+    if place in ("classroom", "river", "shrine", "stars"):
+        return PLACES[place](time)  # type: ignore
+    return PLACES[place](HOURS[time].under(weather), weather)
