@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from animeu.sample import speech
-from animeu.sample.face import MOODS
 from animeu.sample.figure import Cel
 from animeu.sample.gait import DRAWINGS
+from animeu.sample.moods import MOODS
 from animeu.sample.places import INDOORS
 from animeu.sample.posture import CYCLES
 from animeu.sample.script import RATE, PlacedShot, Script
@@ -76,7 +76,7 @@ def windy(placed: PlacedShot) -> bool:
 
 def unblinking(mood: str) -> bool:
     """Whether no blink is drawn: eyes are torn open, or closed already."""
-    return mood in ("surprised", "closed") or MOODS[mood].closed_happy
+    return mood == "surprised" or MOODS[mood].lids != "open"
 
 
 def lips(script: Script) -> dict[str, bytearray]:

@@ -215,7 +215,7 @@ class TrueBurst:
 
 @dataclass(frozen=True, slots=True)
 class TrueLoop:
-    """Drawings that come back after ``period`` frames: a walk, rain."""
+    """Drawings that come back after ``period`` frames: a walk, rain. Other things in the picture may move meanwhile."""
 
     what: str
     first_frame: int

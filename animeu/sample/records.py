@@ -1,8 +1,9 @@
-"""From plain tables, as TOML gives them, to frozen dataclasses, by the types that their fields declare."""
+"""From plain tables, as TOML and JSON give them, to frozen dataclasses, by the types that their fields declare."""
 
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import types
 import typing
 from typing import Any, Literal
@@ -30,16 +31,37 @@ def record(kind: Any, given: Any, name: str) -> Any:
     if not isinstance(given, dict):
         raise InvalidValue(name, given, "a table")
     hints = typing.get_type_hints(kind)
-    if unknown := set(given) - set(hints):
-        raise InvalidValue(name, sorted(unknown), f"made of {', '.join(hints)}")
-    try:
-        return kind(**{key: _value(hints[key], item, f"{name}.{key}") for key, item in given.items()})
-    except TypeError as error:
-        raise InvalidValue(name, sorted(given), f"complete ({error})") from error
+    for key in given:
+        if key not in hints:
+            near = difflib.get_close_matches(str(key), hints, 1)
+            raise InvalidValue(f"a key of {name}", key, f"{near[0]!r}, perhaps, or another" if near else _one_of(list(hints)))
+    for field in dataclasses.fields(kind):
+        needed = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        if needed and field.name not in given:
+            raise InvalidValue(f"{name}.{field.name}", None, f"given: {_wanted(hints[field.name])}")
+    return kind(**{key: _value(hints[key], item, f"{name}.{key}") for key, item in given.items()})
+
+
+def _one_of(names: list[str]) -> str:
+    return f"one of {', '.join(names)}"
+
+
+def _wanted(kind: Any) -> str:
+    """What a field takes, for people."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (typing.Union, types.UnionType):
+        return " or ".join("null" if option is type(None) else _wanted(option) for option in arguments)
+    if origin is Literal:
+        return " or ".join(map(repr, arguments))
+    if origin is tuple:
+        return "a list" if arguments[-1] is ... else f"a list of {len(arguments)}"
+    if origin is not None or dataclasses.is_dataclass(kind):
+        return "a table"
+    return {int: "a whole number", float: "a number", str: "text", bool: "true or false"}[kind]
 
 
 def _value(kind: Any, given: Any, name: str) -> Any:
-    """Turn plain TOML into the type that a field declares, or say where it does not fit."""
+    """Turn a plain value into the type that a field declares, or say where it does not fit."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if dataclasses.is_dataclass(kind):
         return record(kind, given, name)
@@ -52,13 +74,17 @@ def _value(kind: Any, given: Any, name: str) -> Any:
         if len(kinds) != len(given):
             raise InvalidValue(name, given, f"a list of {len(kinds)}")
         return tuple(_value(one, item, f"{name}[{i}]") for i, (one, item) in enumerate(zip(kinds, given, strict=True)))
-    if isinstance(given, dict):
+    if origin not in (None, tuple, Literal) and isinstance(given, dict):
         return {key: _value(arguments[1], item, f"{name}.{key}") for key, item in given.items()}
-    if origin is Literal:
-        fits, wanted = given in arguments, " or ".join(map(repr, arguments))
-    else:
-        accepted = (int, float) if kind is float else kind
-        fits, wanted = isinstance(given, accepted) and (kind is bool or not isinstance(given, bool)), f"of type {kind.__name__}"
-    if not fits:
-        raise InvalidValue(name, given, wanted)
+    if not _fits(kind, given):
+        raise InvalidValue(name, given, _wanted(kind))
     return float(given) if kind is float else given
+
+
+def _fits(kind: Any, given: Any) -> bool:
+    """Whether a value that is neither table nor list is of a type."""
+    if typing.get_origin(kind) is Literal:
+        return given in typing.get_args(kind)
+    if typing.get_origin(kind) is not None:
+        return False
+    return isinstance(given, (int, float) if kind is float else kind) and (kind is bool or not isinstance(given, bool))

@@ -132,6 +132,8 @@ class _Book:
         length = book._length(index, trail)
         taken = {f.name: getattr(source, f.name) for f in fields(source) if f.name not in OWN}
         taken |= {key: taken[key] or getattr(home, key) for key in ("place", "time", "weather")}
+        if source.to is not None and not source.until:
+            taken["until"] = length - 1  # the camera keeps its pace in a repeat of another length
         return ScriptShot(**taken | _said(shot) | {"frames": shot.frames or length, "repeats": Repeat(book.name, first, length)})
 
     def _length(self, number: int, trail: tuple[str, ...]) -> int:

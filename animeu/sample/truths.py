@@ -10,6 +10,7 @@ from typing import Any
 from animeu.errors import InvalidValue, MediaError
 from animeu.sample.facts import Truth
 from animeu.sample.records import record
+from animeu.sample.review import review
 
 VERSION = 2
 """Of the schema of the file."""
@@ -19,9 +20,20 @@ SUFFIX = ".truth.json"
 
 
 def write(truth: Truth, path: Path) -> None:
-    """Write a truth as JSON; what was not labelled is left out."""
-    table = {key: value for key, value in dataclasses.asdict(truth).items() if value is not None}
-    path.write_text(json.dumps({"version": VERSION, **table}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    """Write a truth as JSON, each item of a list on a line of its own; what was not labelled is left out."""
+    table = {"version": VERSION, **{key: value for key, value in dataclasses.asdict(truth).items() if value is not None}}
+    path.write_text("{\n" + ",\n".join(f" {_json(key)}: {_rows(value)}" for key, value in table.items()) + "\n}\n", "utf-8")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _rows(value: Any) -> str:
+    """A list of tables or of runs line by line, anything else on one line."""
+    if isinstance(value, tuple) and value and isinstance(value[0], dict | tuple):
+        return "[\n  " + ",\n  ".join(map(_json, value)) + "\n ]"
+    return _json(value)
 
 
 def read(path: str | Path) -> Truth:
@@ -35,7 +47,8 @@ def read(path: str | Path) -> Truth:
     Raises
     ------
     MediaError
-        When there is no truth beside the video, it is not of this version, or something in it is not as the schema has it.
+        When there is no truth beside the video, it is not of this version, something in it is not as the schema has it, or does
+        not hold together (`animeu.sample.review`).
     """
     path = Path(path)
     if path.suffix != ".json":
@@ -50,7 +63,8 @@ def read(path: str | Path) -> Truth:
         raise MediaError(path, f"it is not of version {VERSION} of the truth", "Render the sample again, or mend the file")
     try:
         found = record(Truth, table, "truth")
+        assert isinstance(found, Truth)
+        review(found)
     except InvalidValue as error:
-        raise MediaError(path, f"it is not whole ({error})", "Render the sample again, or mend the file") from error
-    assert isinstance(found, Truth)
+        raise MediaError(path, f"something in it is wrong. {error}", "docs/truth.md tells what each key means") from error
     return found
