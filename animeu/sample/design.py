@@ -22,12 +22,31 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How somebody sounds: mean pitch in Hz, how short the vocal tract is (1 = a grown man), how breathy, morae a second."""
+    """How somebody sounds.
+
+    Parameters
+    ----------
+    pitch : float
+        Mean, in Hz.
+    tract : float
+        How short the vocal tract is; 1 is a grown man's.
+    breath : float
+        How much of it is breath, from 0 to 1.
+    pace : float
+        Morae a second.
+    lilt : float
+        How far the pitch goes up and down; 1 is usual.
+    rough, tremor : float
+        How unsteady the folds are (1 is usual), and by how many semitones an old voice trembles.
+    """
 
     pitch: float = 200.0
     tract: float = 1.1
     breath: float = 0.1
     pace: float = 7.0
+    lilt: float = 1.0
+    rough: float = 1.0
+    tremor: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,13 @@ from animeu.sample.shot import ScriptLine
 
 _MORA = re.compile(r"(ky|gy|sh|ch|ts|ny|hy|by|my|ry|j|k|g|s|z|t|d|n|h|f|b|p|m|y|r|w)?([aiueo])|(n|q|t|k|s|p)|( )")
 
+_DRAWN = frozenset({"ou", "ei"})
+"""Written as two vowels, heard as one that lasts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mora:
-    """One beat of speech: consonant (may be empty), vowel (empty for a pause, "n" for the syllabic nasal), start and end in s."""
+    """One beat of speech: consonant (may be empty; a space between phrases), vowel (empty where nothing sounds, "n" for the syllabic nasal), start and end in s."""
 
     consonant: str
     vowel: str
@@ -26,15 +29,18 @@ class Mora:
 def morae(say: str) -> list[tuple[str, str]]:
     """Take romanised Japanese apart into (consonant, vowel); a space is a phrase, a doubled consonant a stop of one beat.
 
+    ``ou`` and ``ei`` are long vowels.
+
     Examples
     --------
     >>> morae("matte ne")
     [('m', 'a'), ('', ''), ('t', 'e'), (' ', ''), ('n', 'e')]
     """
-    found = []
+    found: list[tuple[str, str]] = []
     for consonant, vowel, single, pause in _MORA.findall(say.lower()):
         if vowel:
-            found.append((consonant, vowel))
+            drawn = not consonant and found and found[-1][1] + vowel in _DRAWN
+            found.append((consonant, found[-1][1] if drawn else vowel))
         elif pause:
             found.append((" ", ""))
         else:
@@ -52,7 +58,7 @@ def timed(say: str, seconds: float, voice: Voice) -> tuple[Mora, ...]:
     pace = max(voice.pace, sum(lengths) / max(seconds - 0.16, 0.1))
     found, at = [], 0.08
     for (consonant, vowel), length in zip(beats, lengths, strict=True):
-        found.append(Mora(consonant.strip(), vowel, at, at + length / pace))
+        found.append(Mora(consonant, vowel, at, at + length / pace))
         at += length / pace
     return tuple(found)
 
