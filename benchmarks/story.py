@@ -21,7 +21,6 @@ import time
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from fractions import Fraction
-from math import comb
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ import numpy as np
 
 from animeu import fusion, lazy, media, sample, text, vision
 from animeu.bench.machine import machine
+from animeu.bench.scores.partitions import adjusted_rand
 from animeu.episode import Clip, Line, Shot
 from animeu.fusion.telling import worth
 from animeu.timeline import FrameClock, Span
@@ -163,15 +163,6 @@ def _longest(shots: Sequence[Shot], places: Sequence[Hashable]) -> Hashable:
     for shot, place in zip(shots, places, strict=True):
         shown[place] += shot.span.duration_us
     return shown.most_common(1)[0][0]
-
-
-def adjusted_rand(found: Sequence[Hashable], true: Sequence[Hashable]) -> float:
-    """1 for the same partition, about 0 for one made by chance."""
-    both, ours, theirs = (
-        sum(comb(count, 2) for count in Counter(labels).values()) for labels in (zip(found, true, strict=True), found, true)
-    )
-    expected, most = ours * theirs / max(comb(len(found), 2), 1), (ours + theirs) / 2
-    return 1.0 if most == expected else (both - expected) / (most - expected)
 
 
 def summary_rows(length: int = 8) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def traps(truth: Truth) -> Mapping[str, Runs | None]:
     for move in ("pan", "tilt", "zoom", "shake"):
         found[move] = None if shots is None else [(one.first_frame, one.last_frame) for one in truth.moves if one.kind == move]
     found["hold"] = None if truth.holds is None else [run for run in truth.holds if run[1] - run[0] + 1 >= HELD]
+    found["black at the start"] = None if truth.black is None else [run for run in truth.black if run[0] == 0]
     found["loop"] = None if truth.loops is None else [(one.first_frame, one.last_frame) for one in truth.loops]
     found["letterbox"] = None if shots is None else [(one.first_frame, one.last_frame) for one in shots if one.letterbox]
     found["crowd"] = None if shots is None else [(one.first_frame, one.last_frame) for one in shots if one.crowd]
