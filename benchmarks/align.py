@@ -9,13 +9,9 @@ through the real voice detector.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,94 +19,24 @@ from numpy.typing import NDArray
 
 from animeu import media, sample, text
 from animeu.audio import SoundListener
-from animeu.audio.blocks import HOP_US
-from animeu.audio.voice import speech_spans
 from animeu.bench.machine import machine
-from animeu.episode import Boundary, Line
+from animeu.bench.real.scripts import Episode
+from animeu.bench.real.scripts import episodes as real_episodes
+from animeu.bench.real.voices import CLEAN, HARD, voices_of
+from animeu.bench.timings import Lines, errors, lines_of, wrong
+from animeu.episode import Boundary
 from animeu.sample.design import Voice
 from animeu.sample.speech import timed
 from animeu.sample.voice import SAMPLE_RATE, speak
-from animeu.text import Alignment
-from animeu.timeline import Span, Timeline
 from animeu.tracks import AudioTrack
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"
 FRAME_US = 1001 / 24000 * 1e6
-PAL = 24000 / 25025
-CLEAN, HARD = (0.3, 0.1), (0.5, 0.2)
-"""Share of lines whose voice is not heard, and share of the time that a voice is heard without a line."""
-LONGEST_US = 3600 * 1_000_000
-
-Lines = NDArray[np.int64]
-"""Start and end of each line in microseconds, shape (n, 2)."""
-
-
-@dataclass(frozen=True)
-class Episode:
-    """What is known of a real episode."""
-
-    show: str
-    split: str
-    lines: Lines
-    cuts: tuple[Boundary, ...]
-    duration_us: int
 
 
 def episodes() -> list[Episode]:
-    found = []
-    with gzip.open(DATA / "subcuts" / "subcuts.jsonl.gz", "rt") as records:
-        for one in map(json.loads, records):
-            spans = {(x[0] * 1000, x[1] * 1000) for x in one["lines"] if x[7] == "dialogue" and x[1] > x[0]}
-            duration_us = round(one["n_frames"] * FRAME_US)
-            if one["aligned"] and len(spans) > 20 and duration_us < LONGEST_US:
-                cuts = tuple(Boundary(f, round(f * FRAME_US), "cut", 1.0) for f in sorted(set(one["keyframes"])) if f)
-                found.append(Episode(one["show"], one["split"], np.array(sorted(spans)), cuts, duration_us))
-    return found
-
-
-def voices_of(rng: np.random.Generator, lines: Lines, duration_us: int, missed: float, false: float) -> AudioTrack:
-    """What a voice detector might hear where this is said.
-
-    People speak from up to 0.25 s after a line appears until up to 0.6 s before it goes, with pauses; some lines are not heard;
-    voices without lines; two songs in the longest gaps between lines, where openings and endings are; noise in every hop.
-    """
-    voice = np.zeros(-(-duration_us // HOP_US), dtype=bool)
-
-    def fill(start: float, end: float, value: bool) -> None:
-        voice[max(0, round(start * 1e6 / HOP_US)) : max(0, round(end * 1e6 / HOP_US))] = value
-
-    for start, end in lines / 1e6:
-        if rng.random() < missed:
-            continue
-        at, until = start + rng.uniform(0, 0.25), end - rng.uniform(0, 0.6)
-        fill(at, until, True)
-        at += rng.exponential(1.2)
-        while at < until:
-            pause = rng.uniform(0.1, 0.5)
-            fill(at, min(at + pause, until), False)
-            at += pause + rng.exponential(1.2)
-    at, seconds = 0.0, duration_us / 1e6
-    while at < seconds:
-        at += rng.exponential(2 * (1 - false) / false)
-        voiced = rng.uniform(0.4, 3.5)
-        fill(at, at + voiced, True)
-        at += voiced
-    before = np.concatenate([[0], np.maximum.accumulate(lines[:, 1])]) / 1e6
-    after = np.concatenate([lines[:, 0], [duration_us]]) / 1e6
-    for gap in np.argsort(before - after)[:2]:
-        at, until = before[gap] + 1, min(after[gap] - 1, before[gap] + 90)
-        while after[gap] - before[gap] > 40 and at < until:
-            voiced = rng.uniform(1, 5)
-            fill(at, min(at + voiced, until), True)
-            at += voiced + rng.uniform(0.3, 5)
-    noisy = np.where(voice, 0.85, 0.04) + rng.normal(0, 0.12, len(voice))
-    return track_of(np.convolve(noisy, np.ones(5) / 5, "same").clip(0, 1).astype(np.float32), duration_us)
-
-
-def track_of(speech: NDArray[np.float32], duration_us: int) -> AudioTrack:
-    none = np.zeros((len(speech), 0), dtype=np.float16)
-    samples = duration_us * 16 // 1000
-    return AudioTrack(0, HOP_US, samples, speech, speech * 0, speech * 0, none, speech_spans(speech), Timeline())
+    """The real episodes that lie beside the project."""
+    return real_episodes(DATA / "subcuts" / "subcuts.jsonl.gz")
 
 
 def spoken(rng: np.random.Generator, lines: Lines, duration_us: int, missed: float) -> AudioTrack:
@@ -131,49 +57,6 @@ def spoken(rng: np.random.Generator, lines: Lines, duration_us: int, missed: flo
         sound[first : first + len(made)] += made[: max(len(sound) - first, 0)]
     listener.hear(np.ascontiguousarray(sound[: len(sound) // 3 * 3].reshape(-1, 3).mean(axis=1)), 0)
     return listener.track(0)
-
-
-def scripts(rng: np.random.Generator, lines: Lines, duration_us: int) -> Iterator[tuple[str, Lines, Lines, float]]:
-    """Kinds of wrong timing: name, lines of the script, the same in the video (-1: it has none), where the script changes."""
-    shift = int(rng.choice([-1, 1]) * np.exp(rng.uniform(np.log(0.3e6), np.log(90e6))))
-    yield "shift", *_kept(lines - shift, lines), np.nan
-    jitter = rng.integers(-40_000, 40_001, lines.shape)
-    yield "shift, edges moved by up to 40 ms", *_kept(lines - shift + jitter, lines), np.nan
-    for name, rate in (("25 fps", PAL), ("24 fps", 1000 / 1001), ("drift", 1 + rng.uniform(-4e-4, 4e-4))):
-        yield name, *_kept(np.round((lines - shift) * rate).astype(np.int64), lines), np.nan
-    at = int(rng.uniform(0.2, 0.8) * duration_us)
-    card = int(rng.uniform(4e6, 30e6))
-    stays = (lines[:, 1] <= at) | (lines[:, 0] >= at + card)  # the card has no lines
-    there = lines[stays]
-    yield "card put in", *_kept(there - shift - card * (there[:, :1] >= at), there), float(at - shift)
-    preview = int(rng.uniform(15e6, 90e6))
-    later = lines[:, :1] >= at
-    gone = np.array([(at + k, at + k + 2_000_000) for k in range(500_000, preview - 2_500_000, 3_500_000)], dtype=np.int64)
-    script = np.concatenate([lines - shift + preview * later, gone - shift])
-    target = np.concatenate([lines, np.full_like(gone, -1)])
-    order = np.argsort(script[:, 0], kind="stable")
-    yield "part cut out", *_kept(script[order], target[order]), float(at - shift)
-
-
-def _kept(script: Lines, target: Lines) -> tuple[Lines, Lines]:
-    """As a file holds them: in centiseconds, none before 0."""
-    script = np.round(script / 10_000).astype(np.int64) * 10_000
-    inside = (script[:, 0] >= 0) & (script[:, 1] > script[:, 0])
-    return script[inside], target[inside]
-
-
-def lines_of(times: Lines) -> list[Line]:
-    return [Line(Span(int(a), int(b)), "…") for a, b in times]
-
-
-def errors(found: Alignment, script: Lines, target: Lines) -> NDArray[np.float64]:
-    """Of each line that the video has, by how many milliseconds its start is off; infinite when it is nowhere."""
-    real = target[:, 0] >= 0
-    if not found.related:
-        return np.full(int(real.sum()), np.inf)
-    patch = found.patch()
-    moved = [patch.span(Span(int(a), int(b))) for a, b in script[real]]
-    return np.array([np.inf if m is None else abs(m.start_us - t) / 1e3 for m, t in zip(moved, target[real, 0], strict=True)])
 
 
 class Tally:
@@ -222,7 +105,7 @@ def real_timings(split: str, most: int) -> None:
         tally = Tally()
         for one in chosen:
             video = voices_of(rng, one.lines, one.duration_us, missed, false), one.cuts
-            for kind, script, target, change in scripts(rng, one.lines, one.duration_us):
+            for kind, script, target, change in wrong(rng, one.lines, one.duration_us):
                 tally.add(kind, script, target, change, video, one.duration_us)
             same = [other for other in known if other.show == one.show and other is not one]
             others = [other for other in known if other.show != one.show]
@@ -249,7 +132,7 @@ def short_spoken(split: str, count: int, minutes: float = 6) -> None:
         if len(lines) < 20:
             continue
         video = spoken(rng, lines, length_us, 0.2), cuts
-        for kind, script, target, change in scripts(rng, lines, length_us):
+        for kind, script, target, change in wrong(rng, lines, length_us):
             tally.add(kind, script, target, change, video, length_us)
         for other in range(len(parts)):
             if other != k and len(parts[other][0]) >= 20:
@@ -273,7 +156,7 @@ def drawn() -> None:
     lines = np.array([(one.span.start_us, one.span.end_us) for one in track.lines if one.kind == "dialogue"])
     tally, duration_us = Tally(), watched.media.duration_us
     for _ in range(6):
-        for kind, script, target, change in scripts(rng, lines, duration_us):
+        for kind, script, target, change in wrong(rng, lines, duration_us):
             if kind not in ("card put in", "part cut out"):
                 tally.add(kind, script, target, change, (heard, cuts), duration_us)
     if (DATA / "subcuts").is_dir():

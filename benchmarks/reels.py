@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu import lazy, sample
+from animeu import sample
+from animeu.bench.real.reels import REELS, joined, read, write
 from benchmarks.traps import MAKERS, Segment, files, reel
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared/data"
-RATE = Fraction(24000, 1001)
-SIZE = (320, 180)
 
 Transition = tuple[int, int]
 """Last frame of the old shot and first of the new; neighbours for a hard cut."""
@@ -109,10 +107,8 @@ def films() -> Iterator[Video]:
 def reels(folder: Path) -> Iterator[Video]:
     """Real single shots joined in random order, each drawing held two frames: whole shots, and pieces of 8 to 40 frames."""
     drawings = shots_of_drawings()
-    for seed in range(6):
-        yield _reel(folder, drawings, f"reel-{seed}", seed, 12, None)
-    for seed in range(4):
-        yield _reel(folder, drawings, f"short-{seed}", 100 + seed, 40, (8, 40))
+    for name, seed, count, length in REELS:
+        yield _reel(folder, drawings, name, seed, count, length)
 
 
 def shots_of_drawings() -> list[NDArray[np.uint8]]:
@@ -127,46 +123,3 @@ def _reel(
 ) -> Video:
     frames, cuts = joined(drawings, seed, count, length)
     return Video(SHORT if length else WHOLE, write(folder / f"{name}.mp4", frames), tuple(cut(frame) for frame in cuts))
-
-
-def joined(
-    drawings: list[NDArray[np.uint8]], seed: int, count: int, length: tuple[int, int] | None, hold: int = 2
-) -> tuple[NDArray[np.uint8], list[int]]:
-    """Join shots at random, never one to itself; frames and first frames of new shots."""
-    rng = np.random.default_rng(seed)
-    parts, cuts, total, last = [], [], 0, -1
-    for _ in range(count):
-        pick = int(rng.choice([i for i in range(len(drawings)) if i != last]))
-        shot, last = drawings[pick], pick
-        if length:
-            wanted = int(rng.integers(length[0] // hold, length[1] // hold + 1))
-            start = int(rng.integers(0, max(1, len(shot) - wanted)))
-            shot = shot[start : start + wanted]
-        parts.append(np.repeat(shot, hold, axis=0))
-        cuts += [total] if total else []
-        total += len(parts[-1])
-    return np.concatenate(parts), cuts
-
-
-def read(path: Path, size: tuple[int, int] = SIZE) -> NDArray[np.uint8]:
-    """All frames of a short file, scaled."""
-    with lazy.av().open(str(path)) as container:
-        frames = [frame.reformat(*size, "rgb24", interpolation="AREA").to_ndarray() for frame in container.decode(video=0)]
-    return np.stack(frames)
-
-
-def write(path: Path, frames: Iterable[NDArray[np.uint8]], ticks: Sequence[int] = ()) -> Path:
-    """Encode frames as H.264 at the quality of a good release; ``ticks`` say when each is shown, in 1/120,000 s."""
-    av = lazy.av()
-    base = Fraction(1, files.TICKS) if ticks else 1 / RATE
-    with av.open(str(path), "w", options={"video_track_timescale": str(files.TICKS)} if ticks else {}) as out:
-        stream = out.add_stream("libx264", rate=RATE, options={"crf": "18", "preset": "fast"})
-        stream.pix_fmt, stream.codec_context.time_base = "yuv420p", base
-        for number, pixels in enumerate(frames):
-            if not number:
-                stream.height, stream.width = pixels.shape[:2]
-            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="rgb24")
-            frame.pts, frame.time_base = ticks[number] if ticks else number, base
-            out.mux(stream.encode(frame))
-        out.mux(stream.encode())
-    return path

@@ -38,14 +38,14 @@ FILMS, CLIPS, REELS = "labelled films", "anime clips", "reels of anime shots"
 SHOT, SCRIPTS, SUBTITLES = "SHOT", "real scripts", "subtitles of films"
 
 SOURCES = (
-    Source("boundaries", FILMS, "media/labels.json", "pictures", "films"),
-    Source("boundaries", CLIPS, "anime_clips/cuts.json", "pictures", "clips"),
-    Source("boundaries", REELS, "anime_clips/cuts.json", "pictures", "reels"),
-    Source("boundaries", SHOT, "shot/shot_test.npz", "pictures", "scorer"),
-    Source("boundaries", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "prior"),
-    Source("clips", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "clips"),
-    Source("alignment", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "alignment"),
-    Source("search", SUBTITLES, "text/open_subs", "texts", "translations"),
+    Source("boundaries", FILMS, "media/labels.json", "pictures", "film_rows"),
+    Source("boundaries", CLIPS, "anime_clips/cuts.json", "pictures", "clip_rows"),
+    Source("boundaries", REELS, "anime_clips/cuts.json", "pictures", "reel_rows"),
+    Source("boundaries", SHOT, "shot/shot_test.npz", "pictures", "scorer_rows"),
+    Source("boundaries", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "prior_rows"),
+    Source("clips", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "clip_rows"),
+    Source("alignment", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "alignment_rows"),
+    Source("search", SUBTITLES, "text/open_subs", "texts", "translation_rows"),
 )
 """What is known of: other parts have no real data with labels yet."""
 

@@ -10,6 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu import text
+from animeu.bench.real.voices import CLEAN, voices_of
+from animeu.bench.timings import errors as errors_of
+from animeu.bench.timings import lines_of, wrong
 from benchmarks.reels import DATA
 from benchmarks.tables import Table
 
@@ -27,20 +30,20 @@ def measure(tell: Tell) -> Part:
     from benchmarks import align as measured
 
     rng, known = np.random.default_rng(0), measured.episodes()
-    missed, false = measured.CLEAN
+    missed, false = CLEAN
     related: defaultdict[str, list[bool]] = defaultdict(list)
     errors: defaultdict[str, list[NDArray[np.float64]]] = defaultdict(list)
     for one in (one for one in known if one.split == "dev"):
         tell(f"align: {one.show}")
-        heard = measured.voices_of(rng, one.lines, one.duration_us, missed, false)
-        for kind, script, target, _ in measured.scripts(rng, one.lines, one.duration_us):
-            found = text.align(measured.lines_of(script), heard, one.cuts, duration_us=one.duration_us)
+        heard = voices_of(rng, one.lines, one.duration_us, missed, false)
+        for kind, script, target, _ in wrong(rng, one.lines, one.duration_us):
+            found = text.align(lines_of(script), heard, one.cuts, duration_us=one.duration_us)
             related[kind].append(found.related)
-            errors[kind] += [measured.errors(found, script, target)] if found.related else []
+            errors[kind] += [errors_of(found, script, target)] if found.related else []
         for same in (True, False):
             others = [other for other in known if other is not one and (other.show == one.show) == same]
             for i in rng.permutation(len(others))[:UNRELATED]:
-                lines = measured.lines_of(others[i].lines)
+                lines = lines_of(others[i].lines)
                 found = text.align(lines, heard, one.cuts, duration_us=one.duration_us)
                 related[f"unrelated: {'another episode of the show' if same else 'another show'}"].append(found.related)
     rows = [_row(kind, accepted, errors[kind]) for kind, accepted in related.items()]
