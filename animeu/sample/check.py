@@ -161,7 +161,6 @@ def _line(line: ScriptLine, place: str, left: int) -> None:
 def _transitions(script: Script, where: list[str]) -> None:
     """Whether gradual changes fit into their shots, and none meets the next."""
     shots = [placed.shot for placed in script.shots]
-    _must(shots[0].into == "cut", f"{where[0]}.into", shots[0].into, "'cut'; fade_in lets an episode rise from black")
     for number, shot in enumerate(shots):
         least = SHORTEST[shot.into]
         fits = shot.over >= least and shot.over % 2 == 0 and (shot.into != "cut" or not shot.over)
@@ -173,6 +172,7 @@ def _transitions(script: Script, where: list[str]) -> None:
             shot.frames,
             f"at least {shot.over // 2 + after // 2}, for the gradual changes on both sides",
         )
+    _must(shots[0].into == "cut", f"{where[0]}.into", shots[0].into, "'cut'; fade_in lets an episode rise from black")
 
 
 def _clips(script: Script, where: list[str]) -> None:

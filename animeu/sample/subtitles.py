@@ -8,7 +8,7 @@ from fractions import Fraction
 from animeu.episode import Language, LineKind
 from animeu.sample.script import LANGUAGES, RATE, Script
 from animeu.sample.shot import ScriptLine
-from animeu.timeline import Span, clock_text
+from animeu.timeline import MICROSECONDS, Span, clock_text
 
 TITLES = {"ja": "日本語", "zh": "简体中文", "en": "English"}
 CODES = {"ja": "jpn", "zh": "chi", "en": "eng"}
@@ -68,12 +68,12 @@ class SubtitleTrack:
 
 
 def tracks(script: Script) -> tuple[SubtitleTrack, ...]:
-    """All tracks of an episode."""
+    """All tracks of an episode; what is not ``soft`` is heard, but in none of them."""
     return tuple(_track(script, language) for language in LANGUAGES)
 
 
 def _track(script: Script, language: Language) -> SubtitleTrack:
-    events = [_event(script, language, *item) for item in script.lines]
+    events = [_event(script, language, *item) for item in script.lines if item[2].soft]
     header = _HEADER.format(title=script.title[language], font=_FONTS[language])
     # Matroska's packets know no comments; they stay in the header, where FFmpeg leaves them too.
     header += "".join(event.written() for event in events if event.kind == "comment")
@@ -124,5 +124,7 @@ def _karaoke(text: str, frames: int, language: Language) -> str:
 
 
 def until(track: SubtitleTrack, end_us: int) -> SubtitleTrack:
-    """A track without the events that begin at or after a time."""
-    return replace(track, events=tuple(event for event in track.events if event.span.start_us < end_us))
+    """A track as far as a video goes that ends at a time; events that begin later are left out, and none lasts longer."""
+    end = _edge(round(end_us * RATE / MICROSECONDS))
+    events = (replace(event, span=event.span & Span(0, end)) for event in track.events if event.span.start_us < end)
+    return replace(track, events=tuple(events))

@@ -1,4 +1,6 @@
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -6,11 +8,19 @@ import pytest
 from numpy.typing import NDArray
 
 from animeu import lazy
-from animeu.sample import Truth, render, truth
+from animeu.sample import Truth, read_script, render, truth
+from animeu.sample.script import Script
+from animeu.sample.season import episodes
+from animeu.sample.stage import Sheet
+
+SHORT = "the-cat-and-the-bell"
+HEIGHT, WIDTH = 180, 320
 
 
 @dataclass(frozen=True)
 class Episode:
+    """The short, whole in memory."""
+
     path: Path
     truth: Truth
     grey: NDArray[np.uint8]
@@ -23,12 +33,67 @@ class Episode:
         return float(np.abs(a - b).mean())
 
 
+class Watched:
+    """One episode of the season: what is known about it, and its pictures in grey, on disk."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.path, self.name, self.truth = path, name, truth(path)
+        self.script: Script = read_script(name)
+        self.sheet = Sheet(self.script)
+
+    @cached_property
+    def grey(self) -> NDArray[np.uint8]:
+        """All frames, shape (n, h, w)."""
+        file = self.path.with_suffix(".grey")
+        if not file.exists():
+            with file.open("wb") as out, lazy.av().open(str(self.path)) as container:
+                for frame in container.decode(video=0):
+                    out.write(frame.to_ndarray(format="gray").tobytes())
+        return np.memmap(file, np.uint8, "r").reshape(-1, HEIGHT, WIDTH)
+
+    @cached_property
+    def differences(self) -> NDArray[np.float32]:
+        """Mean absolute difference between every frame and the one before, from 0 to 255; 0 for the first."""
+        pairs = (np.abs(b.astype(np.int16) - a).mean() for a, b in zip(self.grey, self.grey[1:], strict=False))
+        return np.fromiter((0.0, *pairs), np.float32)
+
+    @cached_property
+    def sound(self) -> NDArray[np.float32]:
+        """Mono, at 48 kHz."""
+        return heard(self.path)
+
+
+def heard(path: Path) -> NDArray[np.float32]:
+    with lazy.av().open(str(path)) as container:
+        parts = [frame.to_ndarray() for frame in container.decode(audio=0)]
+    return np.concatenate(parts, axis=1).mean(axis=0).astype(np.float32)
+
+
 @pytest.fixture(scope="session")
-def episode(tmp_path_factory: pytest.TempPathFactory) -> Episode:
-    path = render(tmp_path_factory.mktemp("sample"), height=180)
-    av = lazy.av()
-    with av.open(str(path)) as container:
+def episode(drawn: Path) -> Episode:
+    with lazy.av().open(str(drawn)) as container:
         colour = np.stack([frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)])
-    with av.open(str(path)) as container:
-        sound = np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1).mean(axis=0)
-    return Episode(path, truth(path), colour.mean(axis=3).astype(np.uint8), colour, sound.astype(np.float32))
+    return Episode(drawn, truth(drawn), colour.mean(axis=3).astype(np.uint8), colour, heard(drawn))
+
+
+@pytest.fixture(scope="session")
+def season(drawn: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Watched]]:
+    """Every episode by its name, drawn small when it is first asked for and shared by all tests of the run."""
+    folder = tmp_path_factory.mktemp("season")
+    known: dict[str, Watched] = {}
+
+    def watched(name: str) -> Watched:
+        if name not in known:
+            path = drawn if name == SHORT else render(folder, height=HEIGHT, episode=episodes()[name])
+            known[name] = Watched(path, name)
+        return known[name]
+
+    yield watched
+    for one in known.values():
+        one.path.with_suffix(".grey").unlink(missing_ok=True)
+
+
+@pytest.fixture(params=list(episodes()))
+def watched(request: pytest.FixtureRequest, season: Callable[[str], Watched]) -> Watched:
+    """Each episode in turn."""
+    return season(request.param)
