@@ -233,20 +233,9 @@ def test_every_text_is_in_its_own_language(name):
         assert not re.search("[们这吗谁说铃]", text("ja")), text("ja")
 
 
-_ROWS = "あいうえお かきくけこ さしすせそ たちつてと なにぬねの はひふへほ まみむめも らりるれろ がぎぐげご ざじずぜぞ だぢづでど ばびぶべぼ ぱぴぷぺぽ"
-_ODD = {
-    "し": "shi",
-    "ち": "chi",
-    "つ": "tsu",
-    "ふ": "fu",
-    "じ": "ji",
-    "や": "ya",
-    "ゆ": "yu",
-    "よ": "yo",
-    "わ": "wa",
-    "を": "o",
-    "ん": "n",
-}
+_ROWS = "あいうえお かきくけこ さしすせそ たちつてと なにぬねの はひふへほ まみむめも らりるれろ "
+_ROWS += "がぎぐげご ざじずぜぞ だぢづでど ばびぶべぼ ぱぴぷぺぽ"
+_ODD = dict(zip("しちつふじやゆよわをん", ["shi", "chi", "tsu", "fu", "ji", "ya", "yu", "yo", "wa", "o", "n"], strict=True))
 _SOUNDS = {
     kana: consonant + vowel
     for consonant, row in zip(["", *"kstnhmrgzdbp"], _ROWS.split(), strict=True)
