@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +37,14 @@ def labelled(subjects: Subjects, *facts: str) -> list[Subject]:
 
 
 def maker(part: str, subjects: Subjects) -> Callable[..., Row]:
-    """Makes the rows of one part: ``what`` and ``measure`` come first, all else by its name."""
-    return partial(Row, part, material=subjects.material, drawn=subjects.drawn)
+    """Makes the rows of one part: ``what`` and ``measure`` come first, all else by its name; one without a figure says why."""
+
+    def make(what: str, measure: str, **about: Any) -> Row:
+        if about.get("value") is None and "status" not in about:
+            about |= {"status": "skipped", "note": "There is nothing to measure it on"}
+        return Row(part, what, measure, subjects.material, drawn=subjects.drawn, **about)
+
+    return make
 
 
 def mean(values: Sequence[float | None]) -> float | None:
@@ -56,6 +62,12 @@ def mean(values: Sequence[float | None]) -> float | None:
 def keys_of(truth: Truth) -> dict[str, str]:
     """The key of each character by everything that it is called in, folded: scripts name people, the truth has keys."""
     return {fold(name): one.key for one in truth.cast or () for name in (one.key, *one.name.values()) if name}
+
+
+def middles(truth: Truth) -> list[int]:
+    """The middle of each true shot, in microseconds."""
+    clock = truth.clock
+    return [clock.span(shot.first_frame, shot.last_frame).middle_us for shot in truth.shots or ()]
 
 
 def change(video: Path) -> NDArray[np.float32]:

@@ -34,6 +34,9 @@ def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
         yield row("on screen", F1, status="not labelled")
         return
     cast = sorted({one.key for subject in known for one in subject.truth.cast or ()})
+    if not cast:
+        yield row("on screen", F1, status="skipped", note="There is nobody")
+        return
     alike = np.array([any(one.looks_like for s in known for one in s.truth.cast or () if one.key == key) for key in cast])
     true, simple = (np.concatenate([way(one, cast) for one in known]) for way in (_seen, _speaking))
     chance = [dice.random(true.shape) < true.mean(axis=0) for _ in range(DRAWS)]
@@ -76,10 +79,10 @@ def _facing(subject: Subject, cast: Sequence[str], facing: str) -> Marks:
 
 
 def _speaking(subject: Subject, cast: Sequence[str]) -> Marks:
-    truth, keys = subject.truth, keys_of(subject.truth)
+    truth, keys, clock = subject.truth, keys_of(subject.truth), subject.truth.clock
     said = [(line.span, keys.get(fold(line.speaker), "")) for line in subject.analysis.episode.lines if line.kind == "dialogue"]
     found = np.zeros((len(truth.shots or ()), len(cast)), bool)
     for number, shot in enumerate(truth.shots or ()):
-        span = truth.clock.span(shot.first_frame, shot.last_frame)
+        span = clock.span(shot.first_frame, shot.last_frame)
         found[number] = [any(who == key and (at & span).duration_us >= LEAST_US for at, who in said) for key in cast]
     return found

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from animeu.bench.baselines import DRAWS, Dice, fresh, labelled, maker, mean
+from animeu.bench.baselines import DRAWS, Dice, fresh, labelled, maker, mean, middles
 from animeu.bench.rows import Row
 from animeu.bench.scores.boundaries import counts, scores, transition
 from animeu.bench.scores.partitions import adjusted_rand
@@ -34,7 +34,7 @@ def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
     known = labelled(subjects, "shots", "clips")
     if known:
         edges = [_edges(one, dice) for one in known]
-        found = [[_rand(one.truth, way) for way in ways] for one, ways in zip(known, edges, strict=True)]
+        found = [_rands(one.truth, ways) for one, ways in zip(known, edges, strict=True)]
         count = sum(len(one.truth.shots or ()) for one in known)
         yield row("clips", "ARI over shots, mean of episodes", **_columns(np.mean(found, axis=0)), baseline=BASELINE, count=count)
         yield _f1(row, known, edges)
@@ -72,11 +72,10 @@ def _columns(made: Sequence[float | None]) -> dict[str, float | None]:
     return {"value": made[0], "random": mean(made[2:]), "simple": made[1]}
 
 
-def _rand(truth: Truth, edges: Edges) -> float:
-    """A shot belongs to the clip in which its middle lies."""
-    shots, clock = truth.shots or (), truth.clock
-    middles = [clock.span(shot.first_frame, shot.last_frame).middle_us for shot in shots]
-    return adjusted_rand([bisect_right(edges, us) for us in middles], clip_of(truth))
+def _rands(truth: Truth, ways: Sequence[Edges]) -> list[float]:
+    """For each way; a shot belongs to the clip in which its middle lies."""
+    true, at = clip_of(truth), middles(truth)
+    return [adjusted_rand([bisect_right(edges, us) for us in at], true) for edges in ways]
 
 
 def clip_of(truth: Truth) -> list[int]:
@@ -89,16 +88,13 @@ def clip_of(truth: Truth) -> list[int]:
 
 def _f1(row: Callable[..., Row], known: Sequence[Subject], edges: Sequence[Sequence[Edges]]) -> Row:
     """Where clips begin, in frames, of all episodes together."""
-    made, count = [], 0
-    for way in range(2 + DRAWS):
-        tally, count = np.zeros(3, np.int64), 0
-        for one, ways in zip(known, edges, strict=True):
-            shots, clock = one.truth.shots or (), one.truth.clock
-            true = [transition(shots[clip.first_shot].first_frame) for clip in (one.truth.clips or ()) if clip.first_shot > 0]
-            tally += counts([transition(clock.first_frame_from(us)) for us in ways[way]], true, 2)
-            count += len(true)
-        made.append(scores(tally)[0])
-    return row("clips", "F1 of edges at ±2 frames", **_columns(made), baseline=BASELINE, count=count)
+    tally, count = np.zeros((2 + DRAWS, 3), np.int64), 0
+    for one, ways in zip(known, edges, strict=True):
+        shots, clock = one.truth.shots or (), one.truth.clock
+        true = [transition(shots[clip.first_shot].first_frame) for clip in one.truth.clips or () if clip.first_shot > 0]
+        tally += [counts([transition(clock.first_frame_from(us)) for us in way], true, 2) for way in ways]
+        count += len(true)
+    return row("clips", "F1 of edges at ±2 frames", **_columns([scores(one)[0] for one in tally]), baseline=BASELINE, count=count)
 
 
 def _tears(truth: Truth, us: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from animeu.bench.baselines import DRAWS, fresh, labelled, maker
+from animeu.bench.baselines import DRAWS, fresh, labelled, maker, middles
 from animeu.bench.rows import Row
 from animeu.bench.scores.partitions import adjusted_rand, pairs_f1
 from animeu.bench.subject import Subject, Subjects, Tell
@@ -36,14 +36,15 @@ def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
         ("scenes", "the chapters of the file", _chapters),
         ("scenes, beside clips", "each clip a scene of its own", _clips),
     ):
-        ways: list[list[Labels]] = [[_ours(one) for one in known], [simple(one) for one in known]]
-        ways += [[dice.permutation(_ours(one)).tolist() for one in known] for _ in range(DRAWS)]
+        ours = [_ours(one) for one in known]
+        ways: list[list[Labels]] = [ours, [simple(one) for one in known]]
+        ways += [[dice.permutation(one).tolist() for one in ours] for _ in range(DRAWS)]
         for measure, score in ((RAND, _rand), (RETURNS, _returns)):
             returning = [i for i, (_, stay) in enumerate(true) if measure == RAND or _has_returns(*true[i])]
             if not returning:
                 continue
-            ours, plain, *chance = [float(np.mean([score(way[i], *true[i]) for i in returning])) for way in ways]
-            values = {"value": ours, "random": float(np.mean(chance)), "simple": plain}
+            value, plain, *chance = [float(np.mean([score(way[i], *true[i]) for i in returning])) for way in ways]
+            values = {"value": value, "random": float(np.mean(chance)), "simple": plain}
             count = sum(len(true[i][0]) for i in returning)
             yield row(
                 what, measure, **values, baseline=baseline, count=count, note="Random: the scenes found, shuffled over the shots"
@@ -74,15 +75,10 @@ def _has_returns(scenes: Labels, numbers: Labels) -> bool:
     return len(set(numbers)) > len(set(scenes))
 
 
-def _middles(truth: Truth) -> list[int]:
-    clock = truth.clock
-    return [clock.span(shot.first_frame, shot.last_frame).middle_us for shot in truth.shots or ()]
-
-
 def _clips(subject: Subject) -> Labels:
     """The clip that was found in the middle of each shot."""
     starts = [clip.span.start_us for clip in subject.analysis.episode.clips]
-    return [max(bisect_right(starts, us) - 1, 0) for us in _middles(subject.truth)]
+    return [max(bisect_right(starts, us) - 1, 0) for us in middles(subject.truth)]
 
 
 def _ours(subject: Subject) -> Labels:
@@ -93,4 +89,4 @@ def _ours(subject: Subject) -> Labels:
 def _chapters(subject: Subject) -> Labels:
     """The chapter, as the file marks it, in the middle of each shot."""
     starts = [chapter.span.start_us for chapter in subject.analysis.episode.chapters]
-    return [bisect_right(starts, us) for us in _middles(subject.truth)]
+    return [bisect_right(starts, us) for us in middles(subject.truth)]

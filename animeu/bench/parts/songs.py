@@ -25,7 +25,8 @@ def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
     known = labelled(subjects, "songs")
     if not known:
         yield row("opening", MEASURE, status="not labelled")
-        return
+    elif not any(one.truth.songs for one in known):
+        yield row("opening", MEASURE, status="skipped", note="There is no song")
     for kind in ("opening", "ending", "insert", "eyecatch"):
         songs = [(one, song.span) for one in known for song in one.truth.songs or () if song.kind == kind]
         if not songs:
