@@ -181,3 +181,43 @@ def test_what_falls_comes_back_after_its_period(watched):
         same, half = (np.percentile(picture, 60) for picture in apart)
         assert same <= 2, (loop, same, half)
         assert apart[1].mean() > apart[0].mean(), loop
+
+
+def test_the_camera_goes_where_the_truth_says(watched):
+    lit, changed, wrong = white(watched), changing(watched), []
+    for move in watched.truth.moves:
+        middle = (move.first_frame + move.last_frame) // 2
+        step = min(6, (move.last_frame - move.first_frame) // 3)
+        pair = (middle - step, middle + step)
+        if move.kind == "shake" or step < 2 or {*pair} & (lit | changed) or watched.grey[pair[0]].max() < 60:
+            continue
+        found = seen_way(*(watched.grey[frame].astype(float) for frame in pair), move.kind)
+        if found != move.direction:
+            wrong.append((move, found))
+    assert not wrong
+
+
+def seen_way(before, after, kind):
+    """Where the camera went between two pictures, by the shift or growth that makes the first most like the second."""
+    likeness = {}
+    for by in (*range(-24, 0), *range(1, 25)):
+        if kind == "zoom":
+            moved, way = grown(before, 1 + by / 200), "in" if by > 0 else "out"
+        else:  # the camera goes to the right where the picture goes to the left
+            axis, ways = (1, ("left", "right")) if kind == "pan" else (0, ("up", "down"))
+            moved, way = np.roll(before, -by, axis), ways[by > 0]
+        likeness[by] = (float(np.corrcoef(moved[25:-25, 25:-25].ravel(), after[25:-25, 25:-25].ravel())[0, 1]), way)
+    return max(likeness.values())[1]
+
+
+def grown(picture, by):
+    """A picture enlarged around its middle, at its own size."""
+    rows, columns = ((np.arange(n) - n / 2) / by + n / 2 for n in picture.shape)
+    inside = (np.clip(np.rint(index), 0, n - 1).astype(int) for index, n in zip((rows, columns), picture.shape, strict=True))
+    return picture[np.ix_(*inside)]
+
+
+def test_a_shaking_camera_shows_another_picture_in_every_frame(watched):
+    for move in watched.truth.moves:
+        if move.kind == "shake":
+            assert (watched.differences[move.first_frame + 1 : move.last_frame + 1] > 0.5).all(), move
