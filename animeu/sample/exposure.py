@@ -80,6 +80,8 @@ class Exposure:
     burst : {"", "flash", "impact", "negative"}
     grain : int
         Which pattern of grain; only where there is grain.
+    zooming : bool
+        The camera comes nearer or goes back in this shot, so that no layer keeps its size.
     """
 
     place: str
@@ -97,6 +99,7 @@ class Exposure:
     photo: Photo = PLAIN
     grain: int = 0
     letterbox: bool = False
+    zooming: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,211 +1,194 @@
-"""From an exposure to pixels: layers under the camera, figures in the light of the hour, rain, flashes, fades."""
+"""From a picture as a value to its pixels: what stands in it from back to front, then light, photography, bars, credits.
+
+The order of composing, from the lowest:
+
+1. the place, layer by layer, out of focus where the shot says so
+2. things that are behind, and words on walls (boards, banners, chalk)
+3. crowds, figures, things that are not behind, other words that belong to the picture
+4. layers of the place that are nearer than the figures
+5. the air of the hour, then rain, snow, leaves, fog
+6. bursts (impact frames), photography (`animeu.sample.photography`), letterbox bars
+7. words over the picture, as credits are
+8. transitions and fades (`animeu.sample.transitions`)
+"""
 
 from __future__ import annotations
 
-import random
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from functools import lru_cache, partial
-from typing import Any
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image
 
-from animeu.sample import places
-from animeu.sample.canvas import HEIGHT, WIDTH, Pixels, glow, group, path, radial, raster
-from animeu.sample.exposure import Exposure, Picture, Seen, Thing
+from animeu.sample import bursts, lettering, transitions
+from animeu.sample.canvas import HEIGHT, WIDTH, Pixels, group, raster
+from animeu.sample.exposure import BAR, Exposure, Lettering, People, Picture, Seen, Thing
 from animeu.sample.figure import HEAD, figure
-from animeu.sample.palette import LIGHTS, rgb
+from animeu.sample.grounds import Grounds
+from animeu.sample.lighting import air, in_light, rimmed, silhouette
+from animeu.sample.photography import brightest, finish
 from animeu.sample.props import PROPS, WHOLE
 from animeu.sample.script import Script
-from animeu.sample.shot import View
+from animeu.sample.stack import Memory, Sprite, Stack, lay, trimmed
+from animeu.sample.weather import fall
 
 INK_WIDTH = 3.2
 """Width of the line in pixels of 720, for a figure that fills the picture."""
+
+ON_WALLS = frozenset({"board", "banner", "chalk"})
+"""Ways of lettering that stand behind the figures."""
+
+REMEMBERED = 64
+"""How many pictures' worth of sprites a painter remembers."""
 
 Rect = tuple[float, float, float, float]
 
 
 class Painter:
-    """Paints pictures of one height and remembers what it painted, so that a drawing is drawn once."""
+    """Paints pictures of one height and remembers what it painted, so that a drawing is drawn once.
+
+    Equal pictures give equal pixels, whatever was painted before.
+    """
 
     def __init__(self, script: Script, height: int) -> None:
         self.script = script
         self.size = (round(height * 16 / 9 / 2) * 2, height)
-        self._memory: OrderedDict[Hashable, Any] = OrderedDict()
+        self._scale = height / HEIGHT
+        self._memory = Memory(REMEMBERED * self.size[0] * self.size[1] * 4)
+        self._grounds = Grounds(self.size, self._memory)
+        self._stacks: OrderedDict[Hashable, Stack] = OrderedDict()
 
     def paint(self, picture: Picture) -> Pixels:
         """The pixels of a picture, shape (h, w, 3)."""
-        pixels = self._exposure(picture.exposure)
+        if picture.light <= 0:
+            return np.full((self.size[1], self.size[0], 3), 0 if picture.veil == "black" else 255, np.uint8)
+        image = self._exposed(picture.exposure)
         if picture.over is not None:
-            pixels = np.asarray(Image.blend(Image.fromarray(pixels), Image.fromarray(self._exposure(picture.over)), picture.mix))
-        if picture.light < 1:
-            table = np.rint(np.arange(256) * picture.light).astype(np.uint8)
-            pixels = table[pixels]
-        return pixels
+            image = transitions.mixed(image, self._exposed(picture.over), picture.how, picture.mix)
+        return np.asarray(transitions.veiled(image, picture.light, picture.veil))
 
-    def _exposure(self, exposure: Exposure) -> Pixels:
-        pixels: Pixels = self._once(("exposure", exposure), lambda: self._compose(exposure))
-        return pixels
-
-    def _compose(self, exposure: Exposure) -> Pixels:
+    def _exposed(self, exposure: Exposure) -> Image.Image:
+        if exposure.burst == "flash":
+            return bursts.flash(self.size)
+        image = self._laid(exposure)
         if exposure.burst:
-            return np.full((self.size[1], self.size[0], 3), 255, np.uint8)
-        picture = self._background(exposure).copy()
-        for thing in exposure.things:
-            if thing.what in WHOLE:
-                picture.alpha_composite(self._once(("thing", thing), partial(self._thing, thing, exposure.time)))
-        for seen in exposure.figures:
-            self._put(picture, *self._figure(seen, exposure.time))
-        for thing in exposure.things:
-            if thing.what not in WHOLE:
-                picture.alpha_composite(self._once(("thing", thing), partial(self._thing, thing, exposure.time)))
-        picture.alpha_composite(self._once(("air", exposure.time), lambda: self._drawn(atmosphere(exposure.time))))
-        if exposure.weather == "rain":
-            picture.alpha_composite(self._once(("rain", exposure.fall), lambda: self._drawn(rain(exposure.fall))))
-        return np.asarray(picture.convert("RGB"))
+            image = bursts.impact(image, negative=exposure.burst == "negative")
+        light = brightest(lay(self._grounds.behind(exposure), self.size).picture) if exposure.photo.halo else (0.0, 0.0)
+        image = finish(image, exposure.photo, exposure.grain, light)
+        if exposure.letterbox:
+            image = barred(image)
+        over = [self._lettering(words, exposure.time) for words in exposure.letterings if words.fixed]
+        return lay([Sprite(image), *over], self.size).picture if over else image
 
-    def _background(self, exposure: Exposure) -> Image.Image:
-        key = ("background", exposure.place, exposure.time, exposure.view, exposure.blur)
-        picture: Image.Image = self._once(key, lambda: self._place(exposure), keep=4)
-        return picture
+    def _laid(self, exposure: Exposure) -> Image.Image:
+        """The drawn picture; where another of the same shot was painted before, only what differs is laid again."""
+        kind = (exposure.place, exposure.time, exposure.blur)
+        stack = lay(tuple(self._sprites(exposure)), self.size, self._stacks.get(kind))
+        self._stacks[kind] = stack
+        self._stacks.move_to_end(kind)
+        while len(self._stacks) > 2:
+            self._stacks.popitem(last=False)
+        return stack.picture
 
-    def _place(self, exposure: Exposure) -> Image.Image:
-        picture = Image.new("RGBA", self.size, (0, 0, 0, 255))
-        layers = self._once(("layers", exposure.place, exposure.time), lambda: places.layers(exposure.place, exposure.time))
-        for index, layer in enumerate(layers):
-            view = seen_part(exposure.view, layer.depth)
-            if exposure.moving:
-                self._under_moving_camera(picture, exposure, index, layer.drawing, view)
-            else:
-                picture.alpha_composite(Image.fromarray(painted(raster(layer.drawing, self.size, view))))
-        if exposure.blur:
-            picture = picture.filter(ImageFilter.GaussianBlur(exposure.blur * self.size[1] / HEIGHT))
-        return picture
+    def _sprites(self, exposure: Exposure) -> Iterator[Sprite]:
+        time, letterings = exposure.time, [words for words in exposure.letterings if not words.fixed]
+        yield from self._grounds.behind(exposure)
+        yield from (self._thing(thing, time) for thing in exposure.things if thing.behind)
+        yield from (self._lettering(words, time) for words in letterings if words.style in ON_WALLS)
+        yield from (self._crowd(people, time) for people in exposure.crowds)
+        yield from (self._figure(seen, time) for seen in exposure.figures)
+        yield from (self._thing(thing, time) for thing in exposure.things if not thing.behind)
+        yield from (self._lettering(words, time) for words in letterings if words.style not in ON_WALLS)
+        yield from self._grounds.before(exposure)
+        yield self._once(("air", time), lambda: self._drawn(air(time)))
+        if falling := fall(exposure.weather, exposure.fall):
+            yield self._once(("fall", exposure.weather, exposure.fall), lambda: self._drawn(falling))
 
-    def _under_moving_camera(self, picture: Image.Image, exposure: Exposure, index: int, drawing: str, view: Rect) -> None:
-        """Lay what the camera sees of a layer, which is painted whole once, to the nearest pixel over the picture."""
-        scale = self.size[1] / view[3]
-        x, y, across, down = places.PLANE
-        whole = self._once(
-            ("whole", exposure.place, exposure.time, index, round(scale, 4)),
-            lambda: Image.fromarray(painted(raster(drawing, (round(across * scale), round(down * scale)), places.PLANE))),
-            keep=12,
-        )
-        self._put(picture, whole, (x - view[0]) * scale, (y - view[1]) * scale)
+    def _once(self, key: Hashable, make: Callable[[], Sprite]) -> Sprite:
+        return self._memory.once(key, make)
 
-    def _figure(self, seen: Seen, time: str) -> tuple[Image.Image, float, float]:
-        scale = seen.head / HEAD
+    def _drawn(self, drawing: str) -> Sprite:
+        return trimmed(Image.fromarray(raster(drawing, self.size)))
+
+    def _part(self, drawing: str, part: Rect) -> Sprite:
+        """A drawing of which only ``part`` of the picture's plane is painted."""
+        left, top = int(part[0] * self._scale // 1), int(part[1] * self._scale // 1)
+        size = (int(part[2] * self._scale) + 2, int(part[3] * self._scale) + 2)
+        view = (left / self._scale, top / self._scale, size[0] / self._scale, size[1] / self._scale)
+        return Sprite(Image.fromarray(raster(drawing, size, view)), left, top)
+
+    def _figure(self, seen: Seen, time: str) -> Sprite:
         extent = figure_extent(seen)
-        image = self._once(("figure", seen.cel, seen.head, time, extent), lambda: self._cel(seen, time, scale, extent), keep=60)
-        return image, (seen.x + extent[0] * scale) * self.size[1] / HEIGHT, (seen.y + extent[1] * scale) * self.size[1] / HEIGHT
+        key = ("figure", seen.cel, seen.head, time, extent)
+        return self._once(key, lambda: self._cel(seen, time, extent)).at(seen.x * self._scale, seen.y * self._scale)
 
-    def _cel(self, seen: Seen, time: str, scale: float, extent: Rect) -> Image.Image:
-        design = self.script.cast[seen.cel.who]
-        ink = INK_WIDTH * (0.55 + 0.45 * min(seen.head / 300, 1.0)) / scale
-        drawing = figure(seen.cel, design, ink)
-        size = tuple(max(1, round(edge * scale * self.size[1] / HEIGHT)) for edge in extent[2:])
-        pixels = raster(drawing, (size[0], size[1]), extent)
-        rim(pixels, time, max(1, round((3 + 5 * min(seen.head / 500, 1.0)) * self.size[1] / HEIGHT)))
-        return in_light(Image.fromarray(pixels), time)
+    def _cel(self, seen: Seen, time: str, extent: Rect) -> Sprite:
+        scale = seen.head / HEAD * self._scale
+        ink = INK_WIDTH * (0.55 + 0.45 * min(seen.head / 300, 1.0)) * self._scale / scale
+        drawing = figure(seen.cel, self.script.cast[seen.cel.who], ink)
+        size = (max(1, round(extent[2] * scale)), max(1, round(extent[3] * scale)))
+        image = Image.fromarray(raster(drawing, size, extent))
+        sprite = trimmed(image).at(extent[0] * scale, extent[1] * scale)
+        reach = max(1, round((3 + 5 * min(seen.head / 500, 1.0)) * self._scale))
+        if seen.cel.silhouette:
+            return Sprite(rimmed(silhouette(sprite.image, time), time, max(1, reach // 2), 1.2), sprite.x, sprite.y)
+        return Sprite(in_light(rimmed(sprite.image, time, reach), time), sprite.x, sprite.y)
 
-    def _thing(self, thing: Thing, time: str) -> Image.Image:
+    def _crowd(self, people: People, time: str) -> Sprite:
+        key = ("crowd", replace(people, x=0.0, y=0.0), time)
+        return self._once(key, partial(self._people, people, time)).at(people.x * self._scale, people.y * self._scale)
+
+    def _people(self, people: People, time: str) -> Sprite:
+        from animeu.sample.crowd import crowd  # type: ignore[import-not-found]
+
+        drawing = crowd(replace(people, x=0.0, y=0.0), INK_WIDTH * (0.55 + 0.45 * min(people.head / 300, 1.0)))
+        sprite = self._part(drawing, (-1.25 * WIDTH, -3 * people.head, 2.5 * WIDTH, HEIGHT + 3 * people.head))
+        reach, small = max(1, round(3 * self._scale)), trimmed(sprite.image)
+        return Sprite(in_light(rimmed(small.image, time, reach), time), sprite.x + small.x, sprite.y + small.y)
+
+    def _thing(self, thing: Thing, time: str) -> Sprite:
+        return self._once(("thing", replace(thing, behind=False), time), partial(self._prop, thing, time))
+
+    def _prop(self, thing: Thing, time: str) -> Sprite:
         drawing = PROPS[thing.what](thing.drawing, 3.4 / thing.size)
         if thing.what in WHOLE:
             return self._drawn(drawing)
-        return in_light(self._drawn(group(drawing, x=thing.x, y=thing.y, scale=thing.size)), time)
+        sprite = self._drawn(group(drawing, x=thing.x, y=thing.y, scale=thing.size))
+        return Sprite(in_light(sprite.image, time), sprite.x, sprite.y)
 
-    def _drawn(self, drawing: str, view: Rect = (0, 0, WIDTH, HEIGHT)) -> Image.Image:
-        return Image.fromarray(raster(drawing, self.size, view))
+    def _lettering(self, words: Lettering, time: str) -> Sprite:
+        written = replace(words, x=0.0, y=0.0, light=1.0)
+        sprite = self._once(("words", written, time), lambda: self._written(written, time))
+        if words.light < 1:
+            faint = sprite.image.copy()
+            faint.putalpha(sprite.image.getchannel("A").point([round(level * words.light) for level in range(256)]))
+            sprite = Sprite(faint, sprite.x, sprite.y)
+        return sprite.at(words.x * self._scale, words.y * self._scale)
 
-    def _put(self, picture: Image.Image, image: Image.Image, x: float, y: float) -> None:
-        left, top = round(x), round(y)
-        crop = (max(-left, 0), max(-top, 0), min(image.width, picture.width - left), min(image.height, picture.height - top))
-        if crop[0] < crop[2] and crop[1] < crop[3]:
-            picture.alpha_composite(image, (max(left, 0), max(top, 0)), crop)
-
-    def _once(self, key: Hashable, make: Callable[[], Any], keep: int = 24) -> Any:
-        """What was made for a key before, or what is made now; the oldest of its kind is forgotten."""
-        if key in self._memory:
-            self._memory.move_to_end(key)
-            return self._memory[key]
-        made = self._memory[key] = make()
-        kind = key[0]  # type: ignore[index]
-        same = [known for known in self._memory if known[0] == kind]  # type: ignore[index]
-        for known in same[:-keep]:
-            del self._memory[known]
-        return made
+    def _written(self, words: Lettering, time: str) -> Sprite:
+        sprite = self._part(lettering.drawn(words), lettering.reach(words))
+        return sprite if words.fixed else Sprite(in_light(sprite.image, time), sprite.x, sprite.y)
 
 
-def seen_part(view: View, depth: float) -> Rect:
-    """The part of a layer's plane that the camera sees: far layers move and grow less."""
-    zoom = 1 + (view.zoom - 1) * (0.35 + 0.65 * depth)
-    x, y = 640 + (view.x - 640) * depth, 360 + (view.y - 360) * depth
-    return x - WIDTH / zoom / 2, y - HEIGHT / zoom / 2, WIDTH / zoom, HEIGHT / zoom
+def barred(image: Image.Image) -> Image.Image:
+    """A picture with the black bars of a letterbox."""
+    bar, (width, height) = round(BAR * image.height / HEIGHT), image.size
+    out = image.copy()
+    for top in (0, height - bar):
+        out.paste((0, 0, 0), (0, top, width, top + bar))
+    return out
 
 
 def figure_extent(seen: Seen) -> Rect:
-    """The part of a figure's plane that can be in the picture: x, y, width, height in units of the head."""
-    tall = 560.0 if seen.cel.pose == "umbrella" else 200.0
-    below = min(1010.0, (HEIGHT - seen.y) * HEAD / seen.head + 20)
-    half = 400.0 if seen.cel.pose in ("umbrella", "lantern", "run") else 260.0
-    return -half, -tall, 2 * half, tall + max(below, 50.0)
+    """The part of a figure's plane that can be in the picture: x, y, width, height in units of the head.
 
-
-def in_light(image: Image.Image, time: str) -> Image.Image:
-    """A drawing in the light of an hour."""
-    table = LIGHTS[time].table()
-    return image.point([*table[0], *table[1], *table[2], *range(256)]) if time != "day" else image
-
-
-def painted(pixels: Pixels) -> Pixels:
-    """A layer with the unevenness of a brush: broad strokes that lie across, and finer ones over them."""
-    strokes = brush(pixels.shape[0], pixels.shape[1])
-    pixels[..., :3] = np.clip(pixels[..., :3].astype(np.int16) + strokes[..., None], 0, 255)
-    return pixels
-
-
-@lru_cache(maxsize=8)
-def brush(height: int, width: int) -> NDArray[np.int16]:
-    """Strokes of paint, shape (h, w), mostly within ±8 of 255."""
-    dice, total = np.random.default_rng(11), np.zeros((height, width), np.float32)
-    for across, down, strength in ((110, 34, 4.0), (46, 9, 2.6), (12, 4, 1.4)):
-        rows, columns = HEIGHT // down + 2, WIDTH // across + 2
-        noise = Image.fromarray(dice.standard_normal((rows, columns)).astype(np.float32))
-        total += strength * np.asarray(noise.resize((width, height), Image.Resampling.BICUBIC))
-    return np.rint(total).astype(np.int16)
-
-
-def rim(pixels: Pixels, time: str, reach: int) -> None:
-    """Light the edge of a figure that looks up and to the right, in place; ``reach`` in pixels."""
-    light = LIGHTS[time]
-    alpha = pixels[..., 3].astype(np.float32) / 255
-    beside = np.zeros_like(alpha)
-    beside[reach:, :-reach] = alpha[:-reach, reach:]
-    edge = (alpha * (1 - beside) * light.strength)[..., None]
-    colour = np.array(rgb(light.rim), np.float32)
-    pixels[..., :3] = np.rint(pixels[..., :3] * (1 - edge) + colour * edge).astype(np.uint8)
-
-
-def atmosphere(time: str) -> str:
-    """What the camera adds to a picture: light from one side, the colour of the air, darker corners."""
-    light, air = ATMOSPHERES[time]
-    corners = radial(WIDTH / 2, HEIGHT / 2, 830, [(0.55, air, 0.0), (0.8, air, 0.10), (1, air, 0.42)])
-    return glow(1180, -40, 900, light, 0.30) + corners
-
-
-ATMOSPHERES = {"day": ("#fff3c4", "#5a3f6e"), "evening": ("#dfe6ff", "#1c2440"), "night": ("#ffc27a", "#060824")}
-"""The colours of the light and of the air at each time of day."""
-
-
-def rain(drawing: int) -> str:
-    """One of four drawings of rain."""
-    dice, drawn = random.Random(drawing), ""
-    for _ in range(150):
-        x, y, near = dice.uniform(-60, WIDTH + 120), dice.uniform(-80, HEIGHT), dice.random()
-        length = 26 + 70 * near
-        drawn += path(
-            f"M{x:.0f},{y:.0f}l{-length * 0.16:.0f},{length:.0f}", "none", "#e6eefb", 1.0 + 1.6 * near, opacity=0.28 + 0.3 * near
-        )
-    return drawn
+    Its edges are at whole hundreds, so that a figure that moves a little is still the same painting.
+    """
+    scale = seen.head / HEAD
+    left = max(-5, int(-seen.x / scale // 100))
+    right = min(5, int((WIDTH - seen.x) / scale // 100) + 1)
+    top = max(-6, int(-seen.y / scale // 100))
+    bottom = min(11, int((HEIGHT - seen.y) / scale // 100) + 1)
+    return left * 100.0, top * 100.0, max(right - left, 1) * 100.0, max(bottom - top, 1) * 100.0

@@ -112,6 +112,7 @@ class Sheet:
             shot.photo,
             max(local, 0) // GRAIN_ON if shot.photo.grain else 0,
             shot.letterbox,
+            shot.to is not None and shot.to.zoom != shot.camera.zoom,
         )
 
     def _seen(self, placing: Placing, placed: PlacedShot, frame: int, lens: Lens) -> Seen:

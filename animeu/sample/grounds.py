@@ -1,0 +1,98 @@
+"""What stands behind everything: the layers of a place under the camera, painted with a brush."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PIL import Image, ImageFilter
+
+from animeu.sample import places
+from animeu.sample.canvas import HEIGHT, WIDTH, group, raster
+from animeu.sample.exposure import Exposure
+from animeu.sample.lighting import brushed
+from animeu.sample.shot import View
+from animeu.sample.stack import Memory, Sprite, lay, trimmed
+
+Rect = tuple[float, float, float, float]
+
+
+class Grounds:
+    """Paints places for pictures of one size.
+
+    Where the camera stands, or comes nearer, all layers are drawn together as it sees them. Where it moves along, each layer is
+    painted whole once, and laid where it belongs to the nearest pixel.
+    """
+
+    def __init__(self, size: tuple[int, int], memory: Memory) -> None:
+        self._size, self._memory = size, memory
+
+    def behind(self, exposure: Exposure) -> list[Sprite]:
+        """What is seen of a place behind the figures; the first is opaque."""
+        if exposure.moving and not exposure.zooming:
+            sprites = self._along(exposure, front=False)
+            if not exposure.blur:
+                return sprites
+            return [Sprite(unfocused(lay(sprites, self._size).picture, exposure.blur * self._size[1] / HEIGHT))]
+        key = ("ground", exposure.place, exposure.time, exposure.view, exposure.blur)
+        return [self._memory.once(key, lambda: self._standing(exposure))]
+
+    def before(self, exposure: Exposure) -> list[Sprite]:
+        """What is nearer than the figures."""
+        if not any(layer.front for layer in _layers(exposure.place, exposure.time)):
+            return []
+        if exposure.moving and not exposure.zooming:
+            return self._along(exposure, front=True)
+        key = ("front", exposure.place, exposure.time, exposure.view)
+        return [self._memory.once(key, lambda: trimmed(self._seen(exposure, front=True)))]
+
+    def _standing(self, exposure: Exposure) -> Sprite:
+        image = lay([Sprite(self._seen(exposure, front=False))], self._size).picture
+        return Sprite(unfocused(image, exposure.blur * self._size[1] / HEIGHT))
+
+    def _seen(self, exposure: Exposure, *, front: bool) -> Image.Image:
+        drawing = ""
+        for layer in _layers(exposure.place, exposure.time):
+            if layer.front == front:
+                x, y, across, _ = seen_part(exposure.view, layer.depth)
+                scale = WIDTH / across
+                drawing += group(layer.drawing, x=-x * scale, y=-y * scale, scale=scale)
+        return brushed(Image.fromarray(raster(drawing, self._size)), seen_part(exposure.view, 1.0))
+
+    def _along(self, exposure: Exposure, *, front: bool) -> list[Sprite]:
+        found = []
+        for index, layer in enumerate(_layers(exposure.place, exposure.time)):
+            if layer.front != front:
+                continue
+            view = seen_part(exposure.view, layer.depth)
+            scale = self._size[1] / view[3]
+            key = ("whole", exposure.place, exposure.time, index, round(scale, 4))
+            whole = self._memory.once(key, lambda drawing=layer.drawing, scale=scale: self._whole(drawing, scale))  # type: ignore[misc]
+            found.append(whole.at((places.PLANE[0] - view[0]) * scale, (places.PLANE[1] - view[1]) * scale))
+        return found
+
+    def _whole(self, drawing: str, scale: float) -> Sprite:
+        size = (round(places.PLANE[2] * scale), round(places.PLANE[3] * scale))
+        sprite = trimmed(brushed(Image.fromarray(raster(drawing, size, places.PLANE)), places.PLANE))
+        opaque = sprite.image.size == size and sprite.image.getchannel("A").getextrema()[0] == 255
+        return Sprite(sprite.image.convert("RGB"), sprite.x, sprite.y) if opaque else sprite
+
+
+@lru_cache(maxsize=4)
+def _layers(place: str, time: str) -> tuple[places.Layer, ...]:
+    return tuple(places.layers(place, time))
+
+
+def seen_part(view: View, depth: float) -> Rect:
+    """The part of a layer's plane that the camera sees: far layers move and grow less."""
+    zoom = 1 + (view.zoom - 1) * (0.35 + 0.65 * depth)
+    x, y = 640 + (view.x - 640) * depth, 360 + (view.y - 360) * depth
+    return x - WIDTH / zoom / 2, y - HEIGHT / zoom / 2, WIDTH / zoom, HEIGHT / zoom
+
+
+def unfocused(image: Image.Image, radius: float) -> Image.Image:
+    """A picture out of focus; ``radius`` in pixels. Wide blurs are made at half the size, where they look the same."""
+    if not radius:
+        return image
+    if radius < 4:
+        return image.filter(ImageFilter.GaussianBlur(radius))
+    return image.reduce(2).filter(ImageFilter.GaussianBlur(radius / 2)).resize(image.size, Image.Resampling.BILINEAR)
