@@ -7,7 +7,7 @@ import random
 
 from animeu.sample.canvas import ellipse, glow, path, polygon, rect, round_path
 from animeu.sample.palette import mix
-from animeu.sample.places.brush import BOTTOM, LEFT, RIGHT, Layer, blade, dapples, down, foliage, meadow, ridge, trunk, wooded
+from animeu.sample.places.brush import BOTTOM, LEFT, RIGHT, Layer, blade, dapples, down, foliage, meadow, ridge, trunk
 from animeu.sample.places.hours import Hour
 from animeu.sample.places.sky import heaven
 

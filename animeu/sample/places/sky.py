@@ -7,8 +7,8 @@ import random
 
 from animeu.sample.canvas import curve, ellipse, fade, glow, group, path, radial, rect, round_path
 from animeu.sample.palette import mix
-from animeu.sample.places.hours import Hour
 from animeu.sample.places.brush import LEFT, PLANE, RIGHT, TOP, Layer, slanted
+from animeu.sample.places.hours import Hour
 
 
 def heaven(hour: Hour, weather: str, seed: int, heaps: tuple[tuple[float, float, float], ...]) -> list[Layer]:
@@ -29,7 +29,7 @@ def _sun(hour: Hour) -> str:
     around = glow(x, y, hour.sun_reach * 1.7, colour, 0.35, 0.55) + glow(x, y, hour.sun_reach * 0.8, colour, 0.6)
     if hour.starry == 1:
         return around + moon(x, y, 56)
-    return around + (ellipse(x, y, 40, 40, mix(colour, "#ffffff", 0.6)) if 400 < y and x > 640 else "")
+    return around + (ellipse(x, y, 40, 40, mix(colour, "#ffffff", 0.6)) if y > 400 and x > 640 else "")
 
 
 def moon(x: float, y: float, radius: float) -> str:
@@ -77,7 +77,7 @@ def cumulus(x: float, y: float, size: float, seed: int, hour: Hour) -> str:
     base = radial(
         x, y - size * 0.1, size * 1.1, [(0, mix(body, low, 0.6), 1), (0.55, mix(body, low, 0.6), 0.9), (1, low, 0)], 0.26
     )
-    outline = [(x + u / 12 * size, y - 0.76 * size * crown(u / 12)) for u in range(-12, 13)]
+    outline = [(x + u / 12 * size, y - 0.7 * size * crown(u / 12)) for u in range(-12, 13)]
     flesh, inner = slanted(((0, mix(top, body, 0.6), 1), (0.6, body, 1), (1, mix(body, low, 0.5), 0.6)))
     drawn = defined + shade + flesh + base + path(curve(outline) + "Z", inner)
     lobes = []

@@ -3,49 +3,91 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
-from animeu.sample.canvas import ellipse, glow, group, path, rect, soft
+from animeu.sample.canvas import glow, group, path, radial, rect, round_path
 from animeu.sample.palette import mix
-from animeu.sample.places.paint import Layer, hills, leaves, sky, stars
+from animeu.sample.places.brush import LEFT, Layer, down, foliage, ridge
+from animeu.sample.places.hours import HOURS, Hour
+from animeu.sample.places.sky import stars
+
+AFTERGLOW = {"dawn": "#ffc9b0", "day": "#9fd0f0", "sunset": "#ff9a6a", "evening": "#e3a6a0", "night": "#d99a94"}
+"""What is left of the light along the horizon."""
 
 
-def river_of_stars(time: str) -> list[Layer]:
-    """The Milky Way, slanting over the roofs."""
-    heaven = sky((0, "#080d30"), (0.4, "#18215e"), (0.62, "#3d3f8c"), (0.78, "#7f6aa8"), (0.86, "#d99a94"))
+def river_of_stars(hour: Hour, weather: str) -> list[Layer]:
+    """The Milky Way, slanting over the roofs; the hour is seen only along the horizon, and it is always clear."""
+    last = next((AFTERGLOW[name] for name, known in HOURS.items() if known.sun_colour == hour.sun_colour), AFTERGLOW["night"])
+    night = replace(HOURS["night"], air="#3d3f8c")
+    sky = ((0.0, "#060a2b"), (0.35, "#131b58"), (0.6, "#34378a"), (0.76, "#7a66a8"), (0.86, last))
+    return [
+        Layer(down(LEFT, -240, 1920, 1200, *sky) + stars(1.0, 9, 520, 640), 0.1),
+        Layer(_river(), 0.25),
+        Layer(_town(night), 0.8),
+        Layer(_trees(night), 1.0),
+    ]
+
+
+def _river() -> str:
     dice, band = random.Random(77), ""
-    for _ in range(90):
+    for _ in range(110):
         u = dice.random()
-        x, y = -200 + u * 1700 + dice.gauss(0, 40), 520 - u * 620 + dice.gauss(0, 50)
-        r = dice.uniform(40, 110)
-        band += ellipse(x, y, r, r * 0.6, mix("#9fb0ff", "#ffd3ec", dice.random()), opacity=0.16)
-    dust = ""
-    for _ in range(700):
+        x, y = -260 + u * 1800 + dice.gauss(0, 40), 560 - u * 700 + dice.gauss(0, 46)
+        tint = mix("#8fa4ff", "#ffc9ec", dice.random())
+        band += radial(x, y, dice.uniform(70, 190), [(0, tint, 0.13), (0.5, tint, 0.07), (1, tint, 0)], 0.7)
+    for _ in range(26):
         u = dice.random()
-        x, y, r = -200 + u * 1700 + dice.gauss(0, 70), 520 - u * 620 + dice.gauss(0, 60), 0.7 + 1.6 * dice.random() ** 3
-        dust += ellipse(x, y, r, r, mix("#ffffff", "#ffd6b0", dice.random()), opacity=dice.uniform(0.4, 1))
+        x, y = -260 + u * 1800 + dice.gauss(0, 30), 575 - u * 700 + dice.gauss(0, 16)
+        band += radial(x, y, dice.uniform(40, 110), [(0, "#0c1244", 0.30), (1, "#0c1244", 0)], 0.5)
+    dust = {(colour, alpha): "" for colour in ("#ffffff", "#ffe6c9", "#cfdcff") for alpha in (0.5, 0.95)}
+    for _ in range(1100):
+        u = dice.random()
+        x, y, r = -260 + u * 1800 + dice.gauss(0, 70), 560 - u * 700 + dice.gauss(0, 56), 0.6 + 1.7 * dice.random() ** 3
+        dust[dice.choice(tuple(dust))] += round_path(x, y, r, r)
     bright = "".join(
         glow(x, y, 60, colour, 0.9)
         + path(
-            f"M{x - 20},{y}L{x},{y - 2.4}L{x + 20},{y}L{x},{y + 2.4}ZM{x},{y - 24}L{x + 2.4},{y}L{x},{y + 24}L{x - 2.4},{y}Z",
+            f"M{x - 22},{y}L{x},{y - 2.4}L{x + 22},{y}L{x},{y + 2.4}ZM{x},{y - 26}L{x + 2.4},{y}L{x},{y + 26}L{x - 2.4},{y}Z",
             "#ffffff",
         )
-        for x, y, colour in ((430, 120, "#bcd4ff"), (900, 330, "#fff0c0"), (800, 60, "#ffd0e0"))
-    )
-    roofs = hills([(-320, 760), (0, 720), (300, 748), (700, 730), (1100, 752), (1600, 716)], "#1b1f4a")
-    houses = ""
-    for i in range(20):
-        x, h, w = -320 + i * 98 + dice.uniform(-10, 20), dice.uniform(30, 74), dice.uniform(60, 92)
-        houses += group(
-            rect(0, -h, w, h + 40, "#20255a")
-            + path(f"M-8,{-h}L{w / 2},{-h - 34}L{w + 8},{-h}Z", "#171b45")
-            + (rect(w * 0.3, -h + 16, 14, 15, "#ffd27a") + rect(w * 0.3 + 18, -h + 16, 14, 15, "#ffd27a") if i % 3 else ""),
-            x=x,
-            y=760,
+        for x, y, colour in (
+            (430, 120, "#bcd4ff"),
+            (900, 330, "#fff0c0"),
+            (800, 60, "#ffd0e0"),
+            (180, 300, "#ffe6c0"),
+            (1180, 150, "#cfe0ff"),
         )
-    front = "".join(leaves(x, 800, 120, x + 7, "#0c1030", "#1c2a4c", 24) for x in (-240, 40, 1180, 1450))
-    return [
-        Layer(heaven + stars(420, 9, 640), 0.1),
-        Layer(soft(band, 24) + dust + bright, 0.25),
-        Layer(roofs + houses, 0.8),
-        Layer(front, 1.0),
-    ]
+    )
+    trail = group(
+        path("M0,0L-230,3L-236,0L-230,-1Z", "#ffffff", opacity=0.55) + glow(0, 0, 16, "#ffffff", 0.9), x=980, y=150, turn=150
+    )
+    return band + "".join(path(d, colour, opacity=alpha) for (colour, alpha), d in dust.items()) + bright + trail
+
+
+def _town(night: Hour) -> str:
+    dice, drawn, shine = (
+        random.Random(3),
+        ridge([(LEFT, 720), (-60, 662), (220, 690), (560, 640), (900, 690), (1240, 650), (1600, 700)], "#232765"),
+        "",
+    )
+    for row in range(3):
+        for i in range(22):
+            x, y = LEFT - 30 + i * 92 + row * 40 + dice.uniform(-14, 20), 740 + row * 40
+            h, w = dice.uniform(30, 70), dice.uniform(60, 94)
+            wall, roof = mix("#2a2f70", "#1a1e4c", row / 2), mix("#1f2459", "#10143a", row / 2)
+            drawn += rect(x, y - h, w, h + 60, wall) + path(
+                f"M{x - 8},{y - h}L{x + w * 0.25},{y - h - 30}H{x + w * 0.75}L{x + w + 8},{y - h}Z", roof
+            )
+            for k in (0.28, 0.58):
+                if dice.random() < 0.45:
+                    drawn += rect(x + w * k, y - h + 16, 13, 14, "#ffd27a")
+                    shine += glow(x + w * k + 6, y - h + 23, 40, "#ffb85c", 0.55)
+    return drawn + shine + down(LEFT, 620, 1920, 120, (0, night.air, 0.0), (1, night.air, 0.35))
+
+
+def _trees(night: Hour) -> str:
+    dark = replace(night, light=(0.14, 0.18, 0.34), dark=(0.07, 0.08, 0.2))
+    return "".join(
+        foliage(x, y, w, w * 0.7, x + 7, "#4f8f60", dark, leaf=17)
+        for x, y, w in ((-260, 800, 170), (0, 850, 130), (1210, 840, 150), (1480, 790, 190))
+    )

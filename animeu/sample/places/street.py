@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 
 from animeu.sample.canvas import Point, ellipse, glow, group, path, polygon, rect, round_path
 from animeu.sample.palette import mix
-from animeu.sample.places.brush import BOTTOM, LEFT, RIGHT, Layer, blade, down, foliage, lamp, ridge, strokes, wooded
+from animeu.sample.places.brush import BOTTOM, LEFT, Layer, blade, down, foliage, lamp, ridge, strokes, wooded
 from animeu.sample.places.hours import Hour
 from animeu.sample.places.sky import heaven
 from animeu.sample.props.lamps import lantern
@@ -310,7 +311,7 @@ def _wires(hour: Hour) -> str:
             points = [_at(side * 452 + offset, top, z) for z in (0.5, *zs, 6.4)]
             d = f"M{points[0][0]:.0f},{points[0][1]:.0f}" + "".join(
                 f"Q{(a[0] + b[0]) / 2:.0f},{(a[1] + b[1]) / 2 + abs(a[1] - b[1]) * 0.14 + 4:.0f} {b[0]:.0f},{b[1]:.0f}"
-                for a, b in zip(points, points[1:], strict=False)
+                for a, b in pairwise(points)
             )
             drawn += path(d, "none", dark, 2.2)
     cross = "".join(

@@ -1,0 +1,309 @@
+"""Gen's clock shop: a wall of clocks, a bench with gears under a lamp, a tall clock, a window."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from animeu.sample.canvas import ellipse, fade, glow, path, radial, rect, round_path
+from animeu.sample.palette import mix
+from animeu.sample.places.brush import BOTTOM, LEFT, RIGHT, TOP, Layer, down, foliage, shafts, strokes
+from animeu.sample.places.clocks import BRASS, WOOD, clock, dial, gear
+from animeu.sample.places.hours import HOURS, Gains, Hour
+from animeu.sample.places.sky import cumulus, heaven
+
+WINDOW = (800.0, 96.0, 250.0, 300.0)
+"""Where the window is: x, y, width, height."""
+
+READS = {"dawn": (5, 10), "day": (11, 5), "sunset": (18, 0), "evening": (19, 20), "night": (22, 40)}
+"""What the clocks show, in hours and minutes."""
+
+
+def workshop(hour: Hour, weather: str) -> list[Layer]:
+    """The shop from its door: clocks on the left, the window and the tall clock on the right."""
+    inside = _inside(hour)
+    return [
+        Layer(_outside(hour, weather), 0.6),
+        Layer(_room(inside) + _wall(inside, _reading(hour)) + _tall(inside, _reading(hour)) + _bench(inside) + _light(hour), 1.0),
+        Layer(_frame(inside), 1.2, front=True),
+    ]
+
+
+def _reading(hour: Hour) -> float:
+    """Hours that the clocks show."""
+    name = min(
+        HOURS,
+        key=lambda known: (
+            HOURS[known].lamps != hour.lamps,
+            abs(HOURS[known].sun[0] - hour.sun[0]),
+            HOURS[known].sun[1] != hour.sun[1],
+        ),
+    )
+    return READS[name][0] + READS[name][1] / 60
+
+
+def _inside(hour: Hour) -> Hour:
+    """The hour as it is in the shop: the sun comes in as far as it goes, and in the dark the lamp is lit."""
+    if hour.lamps:
+        dusk = 0.92 if hour.starry < 1 else 0.74
+        return replace(hour, light=(0.92 * dusk, 0.68 * dusk, 0.47 * dusk), dark=(0.34 * dusk, 0.25 * dusk, 0.33 * dusk))
+
+    def dulled(gains: Gains, by: Gains) -> Gains:
+        a, b, c = (gain * part for gain, part in zip(gains, by, strict=True))
+        return a, b, c
+
+    return replace(hour, light=dulled(hour.light, (0.97, 0.90, 0.82)), dark=dulled(hour.dark, (0.88, 0.74, 0.70)))
+
+
+def _outside(hour: Hour, weather: str) -> str:
+    drawn = "".join(layer.drawing for layer in heaven(hour, weather, 3, ()))
+    drawn += cumulus(940, 330, 200, 5, hour) if weather in ("clear", "leaves") else ""
+    roofs = "".join(
+        path(f"M{x},{y + 46}L{x + 60},{y}H{x + 150}L{x + 210},{y + 46}V480H{x}Z", hour.far(colour, 0.2))
+        + rect(x + 40, y + 64, 26, 30, hour.glass())
+        + rect(x + 120, y + 64, 26, 30, hour.glass(on=False))
+        for x, y, colour in ((700, 306, "#5a6f94"), (900, 288, "#b5654e"), (1050, 318, "#5f7d86"))
+    )
+    return (
+        drawn
+        + roofs
+        + foliage(830, 390, 90, 44, 2, "#4b8a4d", hour, leaf=12)
+        + foliage(1020, 396, 80, 40, 6, "#4b8a4d", hour, leaf=12)
+    )
+
+
+def _room(room: Hour) -> str:
+    x, y, w, h = WINDOW
+    plaster, low = "#c9b48c", room.dim(WOOD, 0.45)
+    drawn = ""
+    for box in (
+        (LEFT, TOP, x - LEFT, 860.0),
+        (x + w, TOP, RIGHT - x - w, 860.0),
+        (x - 1, TOP, w + 2, y - TOP),
+        (x - 1, y + h, w + 2, 620 - y - h),
+    ):
+        drawn += rect(*box, room.lit(plaster))
+    shade, fill = fade([(0, room.dim("#6b5448"), 0.85), (0.45, room.dim("#8a7458"), 0.15), (1, room.dim("#8a7458"), 0.0)])
+    drawn += (
+        shade
+        + rect(LEFT, TOP, x - LEFT, 620, fill)
+        + rect(x + w, TOP, RIGHT - x - w, 620, fill)
+        + down(
+            x, TOP, w, y - TOP, (0, room.dim("#6b5448"), 0.85), (0.83, room.dim("#8a7458"), 0.15), (1, room.dim("#8a7458"), 0.12)
+        )
+    )
+    drawn += strokes((LEFT, -200, x - LEFT - 20, 600), 2, room.lit("#e0cea6"), 60, 130, 9, 0.28)
+    drawn += (
+        rect(LEFT, 440, 1920, 190, low)
+        + rect(LEFT, 432, 1920, 14, room.lit(WOOD))
+        + rect(LEFT, 606, 1920, 24, room.dim("#5a3a2c", 0.6))
+    )
+    drawn += path("".join(f"M{at},446V606" for at in range(-300, 1600, 64)), "none", room.dim("#4a3026"), 3)
+    floor = down(
+        LEFT, 630, 1920, 350, (0, room.dim("#9c6c48", 0.55)), (0.5, room.dim("#a87850", 0.3)), (1, room.dim("#6b4836", 0.8))
+    )
+    planks = "".join(f"M{640 + (at - 640) * 0.8:.0f},630L{640 + (at - 640) * 1.7:.0f},980" for at in range(-900, 2200, 96))
+    drawn += (
+        floor
+        + path(planks, "none", room.dim("#5a3a2c"), 2.4, opacity=0.7)
+        + strokes((LEFT, 640, 1920, 320), 9, room.lit("#c99466"), 70, 170, 6, 0.25)
+    )
+    beams = "".join(
+        rect(LEFT, top, 1920, 34, room.dim("#5a3b2c", 0.6)) + rect(LEFT, top + 28, 1920, 8, room.dim("#3c2820"))
+        for top in (-170, -20)
+    )
+    beams += "".join(path(f"M{at},-240H{at + 46}L{at + 46},-20H{at}Z", room.dim("#6b4734", 0.75)) for at in (-180, 330, 1400))
+    frame = room.lit("#a87248")
+    panes = "".join(rect(x + w * k / 3 - 4, y, 8, h, frame) for k in (1, 2)) + rect(x, y + h * 0.4, w, 8, frame)
+    border = (
+        rect(x - 18, y - 20, w + 36, 22, frame)
+        + rect(x - 18, y, 20, h, frame)
+        + rect(x + w - 2, y, 20, h, room.dim("#a87248", 0.5))
+    )
+    sill = rect(x - 34, y + h, w + 68, 20, room.lit("#c08a58")) + rect(x - 28, y + h + 20, w + 56, 10, room.dim(WOOD))
+    pots = "".join(
+        path(f"M{at},{y + h - 34}h40l-6,34h-28Z", room.dim("#b5654a", 0.3))
+        + foliage(at + 20, y + h - 52, 30, 26, at, "#4f9a55", room, leaf=11, more=0.5)
+        for at in (816, 990)
+    )
+    return drawn + beams + panes + border + sill + pots
+
+
+def _wall(room: Hour, reading: float) -> str:
+    """Clocks of every shape, two shelves of small ones, and what hangs between."""
+    places = (
+        (-236, 96, 60, 0),
+        (-110, 40, 40, 3),
+        (-90, 190, 56, 1),
+        (40, 92, 72, 5),
+        (-238, 262, 46, 2),
+        (180, 66, 44, 2),
+        (170, 196, 54, 4),
+        (300, 110, 66, 0),
+        (440, 74, 42, 1),
+        (430, 196, 48, 3),
+        (560, 116, 62, 5),
+        (686, 72, 42, 4),
+        (680, 202, 50, 2),
+        (580, 252, 38, 0),
+        (40, 236, 40, 4),
+        (300, 250, 36, 2),
+        (1370, 130, 58, 1),
+        (1490, 96, 40, 3),
+        (1470, 236, 44, 0),
+    )
+    drawn = "".join(clock(x, y, r, kind, room, reading) for x, y, r, kind in places)
+    for y, xs in ((392, range(-280, 730, 76)), (330, range(1400, 1600, 62))):
+        drawn += rect(xs[0] - 30, y, xs[-1] - xs[0] + 90, 12, room.lit("#a06a44")) + rect(
+            xs[0] - 30, y + 12, xs[-1] - xs[0] + 90, 8, room.dim("#5a3a2c")
+        )
+        dice = random.Random(y)
+        for x in xs:
+            kind, wide = dice.randrange(4), dice.uniform(16, 24)
+            if kind == 0:
+                drawn += clock(x, y - wide - 8, wide, 6, room, reading)
+            elif kind == 1:
+                colour = dice.choice(("#4f7f8c", "#a34f44", "#5f8a58", "#c9943f"))
+                drawn += "".join(
+                    rect(
+                        x - 22 + k * 13,
+                        y - 44 - 6 * (k % 2),
+                        11,
+                        44 + 6 * (k % 2),
+                        room.dim(mix(colour, "#d9b07a", 0.25 * k), 0.3),
+                    )
+                    for k in range(4)
+                )
+            elif kind == 2:
+                drawn += path(
+                    f"M{x - 18},{y}V{y - 34}q0,-8 8,-10v-8h20v8q8,2 8,10V{y}Z", room.lit("#9fc0b8"), opacity=0.75
+                ) + rect(x - 18, y - 22, 36, 22, room.dim(BRASS, 0.2))
+            else:
+                drawn += gear(x, y - 26, 25, 12, room.dim(BRASS, 0.25), room.dim("#6b4a34"))
+    return drawn
+
+
+def _tall(room: Hour, reading: float) -> str:
+    """The tall clock with its pendulum."""
+    lit, dark, x = room.lit("#8f5636"), room.dim("#5f3826", 0.7), 1176
+    drawn = radial(x - 20, 640, 170, [(0, room.dim("#2c1c1c"), 0.7), (1, room.dim("#2c1c1c"), 0)], 0.14)
+    drawn += rect(x - 86, 560, 172, 84, lit) + rect(x - 86, 560, 60, 84, dark) + rect(x - 96, 634, 192, 16, dark)
+    drawn += rect(x - 66, 200, 132, 364, lit) + rect(x - 66, 200, 44, 364, dark)
+    drawn += (
+        rect(x - 86, 20, 172, 190, lit)
+        + rect(x - 86, 20, 50, 190, dark)
+        + path(f"M{x - 98},22Q{x - 70},-40 {x},-58Q{x + 70},-40 {x + 98},22Z", lit)
+        + path(f"M{x - 98},22Q{x - 70},-40 {x},-58L{x - 20},22Z", dark)
+    )
+    drawn += (
+        rect(x - 96, 204, 192, 14, room.lit("#b5784c"))
+        + rect(x - 96, 552, 192, 14, room.lit("#b5784c"))
+        + ellipse(x, -64, 11, 13, room.lit(BRASS))
+    )
+    drawn += dial(x, 116, 70, reading, room.lit("#fdf4de"), room.lit(BRASS), room.dim("#3c2830"))
+    drawn += (
+        rect(x - 44, 234, 88, 304, room.dim("#2f1f1e"))
+        + path(f"M{x},236L{x - 12},470", "none", room.lit(BRASS), 5)
+        + ellipse(x - 13, 480, 28, 28, room.lit(BRASS))
+        + ellipse(x - 8, 474, 17, 17, room.lit("#f6dc94"))
+    )
+    drawn += "".join(
+        path(f"M{x + k},236V{low}", "none", room.dim(BRASS), 2) + rect(x + k - 8, low, 16, 70, room.dim(BRASS, 0.3))
+        for k, low in ((-26, 300), (26, 350))
+    )
+    return drawn + path(f"M{x - 40},534L{x + 10},238H{x + 40}L{x - 8},534Z", "#ffffff", opacity=0.10)
+
+
+def _bench(room: Hour) -> str:
+    """The bench at the left: gears, tools, an opened clock; a stool before it."""
+    top, side = room.lit("#c08a56"), room.dim("#7a4e36", 0.5)
+    drawn = radial(120, 800, 520, [(0, room.dim("#2c1c1c"), 0.6), (1, room.dim("#2c1c1c"), 0)], 0.16)
+    drawn += (
+        rect(-250, 580, 40, 230, side)
+        + rect(470, 580, 40, 230, side)
+        + rect(-270, 574, 800, 84, side)
+        + path("M-290,540H545L560,580H-310Z", top)
+    )
+    drawn += rect(-310, 578, 870, 14, room.dim("#8a5a3c", 0.25))
+    drawn += "".join(
+        rect(x, 604, 150, 40, room.dim("#8f5f40", 0.25)) + ellipse(x + 75, 624, 9, 7, room.lit(BRASS))
+        for x in (-240, -60, 120, 300)
+    )
+    drawn += strokes((-290, 544, 820, 30), 6, room.lit("#dba870"), 26, 120, 3, 0.6)
+    gears = "".join(
+        gear(x, y, r, n, room.dim(mix(BRASS, tint, 0.35), 0.12), room.dim("#4a3028"))
+        for x, y, r, n, tint in (
+            (-200, 508, 46, 16, "#b5653a"),
+            (-140, 532, 26, 12, "#e9d9a0"),
+            (330, 524, 34, 14, "#c9c2b0"),
+            (386, 500, 50, 18, "#b5653a"),
+            (444, 534, 22, 10, "#e9d9a0"),
+        )
+    )
+    case = (
+        rect(20, 430, 150, 122, room.lit("#7a4c38"))
+        + rect(20, 430, 44, 122, room.dim("#7a4c38"))
+        + rect(36, 446, 118, 92, room.dim("#2f2020"))
+    )
+    case += (
+        gear(84, 486, 30, 14, room.lit(BRASS), room.dim("#4a3028"))
+        + gear(122, 512, 20, 10, room.lit("#c9c2b0"), room.dim("#4a3028"))
+        + path("M10,432L95,392L180,432Z", room.dim("#6a4030", 0.4))
+    )
+    tools = "".join(
+        path(f"M{x},548V{y}", "none", room.lit("#c2c6cc"), 5) + path(f"M{x},{y + 8}V{y - 34}", "none", room.dim(colour, 0.15), 13)
+        for x, y, colour in ((218, 500, "#c9503f"), (242, 508, "#3f6fa0"), (264, 496, "#d9a23f"))
+    )
+    pot = path("M202,506H282L274,556H210Z", room.lit("#6f8f94")) + path("M202,506H230L226,556H210Z", room.dim("#6f8f94"))
+    loupe = (
+        ellipse(-40, 548, 26, 9, room.lit("#d9e6e6"))
+        + ellipse(-40, 548, 26, 9, "none", line=room.dim("#5a4038"), width=5)
+        + path("M-16,550L24,560", "none", room.dim("#5a4038"), 7)
+    )
+    stool = path("M560,720H690L700,742H550Z", room.lit("#a8714a")) + path(
+        "M572,742L556,890M678,742L694,890M566,800H684", "none", room.dim("#6b4634", 0.6), 12
+    )
+    return drawn + gears + case + tools + pot + loupe + stool
+
+
+def _light(hour: Hour) -> str:
+    """The lamp over the bench with its cone, and what comes through the window."""
+    x, y, w, h = WINDOW
+    warm = 1.0 if hour.lamps else 0.42
+    defined, fill = fade([(0, "#ffdf9a", 0.40 * warm), (0.6, "#ffc870", 0.16 * warm), (1, "#ffb85c", 0.0)])
+    cone = (
+        defined
+        + path("M84,178H196L520,720H-240Z", fill)
+        + glow(140, 180, 420, "#ffcf7d", 0.34 * warm)
+        + glow(140, 560, 460, "#ffb85c", 0.35 * warm, 0.3)
+    )
+    shade = (
+        path("M140,-240V110", "none", "#3a2a2c", 5)
+        + path("M112,112H168L222,180H58Z", "#2f6a5c")
+        + path("M112,112H136L96,180H58Z", "#234f48")
+        + ellipse(140, 182, 78, 10, "#fff3c9")
+    )
+    if hour.lamps:
+        cool = shafts(x, y, mix(hour.sky[1][1], "#cfd8ff", 0.4), ((10, w - 20),), -300, 560, 0.12)
+        gloom = radial(180, 380, 1500, [(0, "#1c1430", 0.0), (0.28, "#1c1430", 0.06), (1, "#120c28", 0.72)])
+        return gloom + cone + shade + cool
+    colour = mix(hour.sun_colour, hour.sky[3][1], 0.35)
+    beams = shafts(x, y, colour, ((6, 74), (98, 74), (190, 70)), -430, 640, 0.42) + glow(x + w / 2, y + h / 2, 340, colour, 0.45)
+    dice, motes = random.Random(5), ""
+    for _ in range(70):
+        v, u = dice.random(), dice.random()
+        r = dice.uniform(1, 2.6)
+        motes += round_path(x - 380 * v + u * w * (1 + 0.6 * v), y + 560 * v, r, r)
+    return cone + shade + beams + path(motes, "#fff8dc", opacity=0.6)
+
+
+def _frame(room: Hour) -> str:
+    """A clock that hangs in front at the upper right, and a heap of things at the lower left."""
+    dark, deep = room.dim("#4a3028"), room.dim("#2f1f20")
+    hanging = path("M1490,-260V-60", "none", deep, 7) + ellipse(1490, 10, 92, 92, deep) + ellipse(1486, 14, 78, 78, dark)
+    heap = (
+        rect(LEFT - 100, 850, 440, BOTTOM - 840, deep)
+        + gear(-160, 820, 96, 18, dark, deep)
+        + gear(-20, 856, 58, 14, room.dim("#5a3c2c"), deep)
+    )
+    return hanging + heap
