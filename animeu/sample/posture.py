@@ -104,3 +104,8 @@ CYCLES = {"walk": gait.DRAWINGS, "run": gait.DRAWINGS, "dance": 12, "wave": 4}
 
 ANIMATED = frozenset(CYCLES)
 """Poses of several drawings, which `Cel.step` numbers from 0."""
+
+
+def sine(step: int, pose: str) -> float:
+    """Where a pose of several drawings is in its swing, -1 to 1."""
+    return math.sin(max(step, 0) * 2 * math.pi / CYCLES[pose])
