@@ -12,10 +12,10 @@ from animeu.sample.script import LANGUAGES, RATE, PlacedShot, Script
 from animeu.sample.shot import Photo
 from animeu.sample.stage import Sheet
 from animeu.sample.telling import motion, people, story, words
-from animeu.sample.telling.frames import frame_time, runs, within
+from animeu.sample.telling.frames import frame_time, frames_span, runs, within
 from animeu.timeline import Span
 
-__all__ = ["frame_time", "tell"]
+__all__ = ["frame_time", "frames_span", "tell"]
 
 SONGS: dict[str, Literal["opening", "ending", "insert", "eyecatch"]] = {
     "song": "opening",
