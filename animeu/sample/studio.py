@@ -16,9 +16,10 @@ from animeu.sample.painter import Painter
 from animeu.sample.script import RATE
 from animeu.sample.season import read_script
 from animeu.sample.stage import Sheet
+from animeu.sample.worker import Worker
 
 EPISODE = Path(__file__).with_name("scripts") / "the_cat_and_the_bell.toml"
-"""The script that comes with the package."""
+"""The script of the short that is drawn when no other is asked for."""
 
 
 def render(
@@ -28,9 +29,11 @@ def render(
     seconds: float | None = None,
     seed: int = 0,
     progress: Callable[[float], None] | None = None,
-    episode: Path = EPISODE,
+    episode: str | Path = EPISODE,
 ) -> Path:
-    """Draw the sample episode: an MKV with sound, three subtitle tracks and chapters, and a JSON file with the truth about it.
+    """Draw an episode: an MKV with sound, three subtitle tracks and chapters, and a JSON file with the truth about it.
+
+    Neither file is there before it is whole.
 
     Parameters
     ----------
@@ -44,8 +47,8 @@ def render(
         Decides blinks and the grain of voices and noises. The same seed gives the same truth, and the same pictures and sound before they are encoded.
     progress : callable, optional
         Is given the finished share, from 0 to 1.
-    episode : Path
-        Another script.
+    episode : str or Path
+        The name of an episode that comes with the package (`animeu.sample.episodes`), or a script.
 
     Returns
     -------
@@ -66,21 +69,21 @@ def render(
     sound, sounds = mix.heard(written, seed)
     known = telling.tell(written, sheet, sounds, seed, frames)
     tracks = tuple(subtitles.until(track, known.clock.end_us) for track in subtitles.tracks(written))
-    painter = Painter(written, height)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{written.name}.mkv"
+    painter = Painter(written, height)
     chapters = [(chapter.span, chapter.title) for chapter in known.chapters or ()]
     shown: tuple[Picture, Pixels] | None = None
-    with Muxer(path, painter.size, written.title.ja, tracks, chapters) as out:
+    with Muxer(path, painter.size, written.title.ja, tracks, chapters) as out, Worker() as worker:
         for frame in range(frames):
             picture = sheet.picture(frame)
-            pixels = shown[1] if shown is not None and shown[0] == picture else painter.paint(picture)
-            shown = (picture, pixels)
-            out.write(pixels)
+            if shown is None or shown[0] != picture:
+                shown = (picture, painter.paint(picture))
+            worker.do(out.write, shown[1])
             first, end = (round(n / RATE * SAMPLE_RATE) for n in (frame, frame + 1))
-            out.write_sound(sound[first:end], first)
+            worker.do(out.write_sound, sound[first:end], first)
             if progress is not None:
                 progress((frame + 1) / frames)
-    truths.write(known, path.with_name(f"{written.name}.truth.json"))
+        truths.write(known, path.with_name(f"{written.name}.truth.json"))
     return path

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from animeu.episode import Language, LineKind
+from animeu.sample import fonts
 from animeu.sample.script import LANGUAGES, RATE, Script
 from animeu.sample.shot import ScriptLine
 from animeu.timeline import MICROSECONDS, Span, clock_text
@@ -32,7 +33,6 @@ Style: Song,{font},40,&H00C8F4FF,&H00E0A060,&H00603A50,&H80000000,0,-1,0,0,100,1
 [Events]
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
-_FONTS = {"ja": "Noto Sans CJK JP", "zh": "Noto Sans CJK SC", "en": "Noto Sans"}
 _STYLES: dict[LineKind, str] = {"dialogue": "Default", "sign": "Sign", "song": "Song", "comment": "Default"}
 
 
@@ -74,7 +74,7 @@ def tracks(script: Script) -> tuple[SubtitleTrack, ...]:
 
 def _track(script: Script, language: Language) -> SubtitleTrack:
     events = [_event(script, language, *item) for item in script.lines if item[2].soft]
-    header = _HEADER.format(title=script.title[language], font=_FONTS[language])
+    header = _HEADER.format(title=script.title[language], font=fonts.FAMILY)
     # Matroska's packets know no comments; they stay in the header, where FFmpeg leaves them too.
     header += "".join(event.written() for event in events if event.kind == "comment")
     return SubtitleTrack(language, TITLES[language], header.encode(), tuple(event for event in events if event.kind != "comment"))
