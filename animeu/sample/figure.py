@@ -6,7 +6,6 @@ figure is drawn as it looks to the right, then mirrored.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from animeu.sample import gait, outfits, poses, posture, profile, props, regalia
@@ -44,7 +43,7 @@ class Cel:
     wear : str
         Clothes from the wardrobe; the usual ones when empty.
     silhouette : bool
-        As one dark shape against the light.
+        As one dark shape against the light; it is painted so, not drawn.
     """
 
     who: str
@@ -69,9 +68,6 @@ POSES = poses.POSES
 FACINGS = frozenset({"viewer", "side", "away"})
 """Where somebody can be seen from."""
 
-DARK, RIM = "#241f3a", "#ffd9a0"
-"""A figure against the light, and the light around its edge."""
-
 
 def figure(cel: Cel, design: Design, ink: float) -> str:
     """Draw a cel; ``ink`` is the width of the line in units of the head."""
@@ -83,9 +79,6 @@ def figure(cel: Cel, design: Design, ink: float) -> str:
         drawing = (_back if cel.facing == "away" else _front)(cel, design, worn, ink, walks=walks)
     floor = outfits.ground(worn) - (130 if cel.pose == "sit" else 0)
     shadow = ellipse(0, floor, 170 if walks else 130, 17, "#1c1830", opacity=0.26)
-    if cel.silhouette:
-        rim = group(re.sub("#[0-9a-f]{6}", RIM, drawing), x=ink * 0.9, y=-ink * 0.9)
-        drawing = rim + re.sub("#[0-9a-f]{6}", DARK, drawing)
     return shadow + drawing
 
 
