@@ -19,6 +19,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "episodes": {},
     "remove": {},
     "demo": {},
+    "sample": {},
     "bench": {},
     "snap": {},
     "boundaries": {},
@@ -42,6 +43,9 @@ class Lazy(TyperGroup):
             return None
         alone = typer.Typer(add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False)
         verb = getattr(import_module(f"animeu.cli.{cmd_name}"), cmd_name)
+        if isinstance(verb, typer.Typer):  # a command with commands of its own
+            alone.add_typer(verb, name=cmd_name)
+            return typer.main.get_group(alone).get_command(ctx, cmd_name)
         alone.command(cmd_name, context_settings={**HELP, **COMMANDS[cmd_name]})(verb)
         return typer.main.get_command(alone)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from animeu.errors import InvalidValue
@@ -16,6 +17,9 @@ from animeu.sample.painter import Painter
 from animeu.sample.script import RATE
 from animeu.sample.season import read_script
 from animeu.sample.stage import Sheet
+from animeu.sample.subtitles import SubtitleTrack, written_file
+from animeu.sample.variants import chosen, edited, encoding, soft, wants
+from animeu.sample.varying import at_varying_rate, kept
 from animeu.sample.worker import Worker
 
 EPISODE = Path(__file__).with_name("scripts") / "the_cat_and_the_bell.toml"
@@ -30,6 +34,7 @@ def render(
     seed: int = 0,
     progress: Callable[[float], None] | None = None,
     episode: str | Path = EPISODE,
+    variant: Collection[str] = (),
 ) -> Path:
     """Draw an episode: an MKV with sound, three subtitle tracks and chapters, and a JSON file with the truth about it.
 
@@ -49,6 +54,8 @@ def render(
         Is given the finished share, from 0 to 1.
     episode : str or Path
         The name of an episode that comes with the package (`animeu.sample.episodes`), or a script.
+    variant : collection of str
+        In what the file departs from the disc: names of `animeu.sample.variants.VARIANTS`. They stand in its name.
 
     Returns
     -------
@@ -58,32 +65,48 @@ def render(
     Raises
     ------
     InvalidValue
-        When the height is odd or too small, or the script does not hold together.
+        When the height is odd or too small, the script does not hold together, or variants do not go together.
     """
     if height < 90 or height % 2:
         raise InvalidValue("height", height, "an even number of at least 90")
-    written = read_script(episode)
-    check(written)
+    names = chosen(variant)
+    disc = read_script(episode)
+    check(disc)
+    written = edited(disc, names)
     sheet = Sheet(written, seed)
     frames = len(sheet) if seconds is None else min(max(round(seconds * RATE), 1), len(sheet))
     sound, sounds = mix.heard(written, seed)
-    known = telling.tell(written, sheet, sounds, seed, frames)
-    tracks = tuple(subtitles.until(track, known.clock.end_us) for track in subtitles.tracks(written))
+    known = replace(telling.tell(written, sheet, sounds, seed, frames), variant=names)
+    stored: Sequence[int] = range(frames)
+    if wants(names, "held_once"):
+        stored = kept(sheet, frames)
+        known = at_varying_rate(known, stored)
+    tracks = tuple(subtitles.until(track, known.clock.end_us) for track in soft(disc, names, seed))
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{written.name}.mkv"
+    path = folder / f"{'.'.join((written.name, *names))}.mkv"
     painter = Painter(written, height)
     chapters = [(chapter.span, chapter.title) for chapter in known.chapters or ()]
     shown: tuple[Picture, Pixels] | None = None
-    with Muxer(path, painter.size, written.title.ja, tracks, chapters) as out, Worker() as worker:
+    pictures = frozenset(stored)
+    encoded = replace(encoding(names), times=known.times)
+    with Muxer(path, painter.size, written.title.ja, tracks, chapters, encoded) as out, Worker() as worker:
         for frame in range(frames):
-            picture = sheet.picture(frame)
-            if shown is None or shown[0] != picture:
-                shown = (picture, painter.paint(picture))
-            worker.do(out.write, shown[1])
+            if frame in pictures:
+                picture = sheet.picture(frame)
+                if shown is None or shown[0] != picture:
+                    shown = (picture, painter.paint(picture))
+                worker.do(out.write, shown[1])
             first, end = (round(n / RATE * SAMPLE_RATE) for n in (frame, frame + 1))
             worker.do(out.write_sound, sound[first:end], first)
             if progress is not None:
                 progress((frame + 1) / frames)
-        truths.write(known, path.with_name(f"{written.name}.truth.json"))
+        if wants(names, "beside"):
+            _write_beside(path, subtitles.tracks(disc)[0])
+        truths.write(known, path.with_name(f"{path.stem}{truths.SUFFIX}"))
     return path
+
+
+def _write_beside(video: Path, track: SubtitleTrack) -> None:
+    """A track as an ASS file beside the video, in the code page of Japanese Windows."""
+    video.with_name(f"{video.stem}.{track.language}.ass").write_bytes(written_file(track).encode("cp932"))

@@ -80,6 +80,11 @@ def _track(script: Script, language: Language) -> SubtitleTrack:
     return SubtitleTrack(language, TITLES[language], header.encode(), tuple(event for event in events if event.kind != "comment"))
 
 
+def written_file(track: SubtitleTrack) -> str:
+    """A track as an ASS file."""
+    return track.header.decode() + "".join(event.written() for event in track.events)
+
+
 def frame_span(first: int, end: int) -> Span:
     """When a line is shown that is on screen from frame ``first`` to before frame ``end``, as ASS can say it.
 
