@@ -7,7 +7,6 @@ import os
 import shutil
 import tempfile
 import time
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,8 +29,6 @@ HEIGHT, QUICK = 720, 360
 
 SEED = 4
 """Of the dice of random baselines: two runs throw alike."""
-
-SCRIPTS = Path(sample.__file__).with_name("scripts")
 
 STALE = 24 * 3600
 """Seconds after which what another version of the code rendered is removed."""
@@ -67,22 +64,16 @@ def season(work: Path, tell: Tell, *, quick: bool = False) -> list[Path]:
         if other != folder and time.time() - other.stat().st_mtime > STALE:
             shutil.rmtree(other)
     folder.mkdir(parents=True, exist_ok=True)
-    return [_drawn(script, folder, height, tell) for script in scripts(quick=quick)]
+    short, *others = sample.episodes()
+    return [_drawn(name, folder, height, tell) for name in ([short] if quick else others)]
 
 
-def scripts(*, quick: bool = False) -> list[Path]:
-    """The scripts of the season's episodes, in order; or of the short."""
-    short = [SCRIPTS / "the_cat_and_the_bell.toml"]
-    return short if quick else sorted(SCRIPTS.glob("voice_of_the_bell_[0-9].toml")) or short
-
-
-def _drawn(script: Path, folder: Path, height: int, tell: Tell) -> Path:
-    """One episode: the truth is put in its place last, so that an interrupted rendering is none."""
-    name = tomllib.loads(script.read_text("utf-8"))["name"]
+def _drawn(name: str, folder: Path, height: int, tell: Tell) -> Path:
+    """One episode: the truth is put in its place last, so that an interrupted rendering is none, and two runs do not meet."""
     video, truth = folder / f"{name}.mkv", folder / f"{name}{SUFFIX}"
     if not truth.is_file():
         with tempfile.TemporaryDirectory(dir=folder, prefix=".drawing-") as away:
-            made = sample.render(away, height=height, progress=lambda share: tell(f"drawing {name}", share), episode=script)
+            made = sample.render(away, height=height, progress=lambda share: tell(f"drawing {name}", share), episode=name)
             made.replace(video)
             made.with_name(truth.name).replace(truth)
     return video

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from animeu.bench.rows import Report, Row
 
-WIDE = 100
-"""Characters a line from which on the baselines and the number of cases are told too."""
+NARROW, WIDE = 72, 100
+"""Characters a line from which on a measure has a column of its own; from which on baselines and cases are told too."""
 
 
 def figure(value: float | None, unit: str = "") -> str:
@@ -60,7 +60,7 @@ def tables(report: Report, width: int) -> Group:
     width : int
         Of the terminal, in characters.
     """
-    return Group(*(part for group in groups(report.rows) for part in (_table(*group, wide=width >= WIDE), Text())))
+    return Group(*(part for group in groups(report.rows) for part in (_title(*group), _table(group[2], width), Text())))
 
 
 def show(report: Report, console: Console) -> None:
@@ -71,16 +71,23 @@ def show(report: Report, console: Console) -> None:
         console.print(f"[yellow]note[/] {escape(notice)}", soft_wrap=True)
 
 
-def _table(part: str, material: str, rows: list[Row], *, wide: bool) -> Table:
-    """One group; a measure that all rows share stands in its heading."""
-    measures = {row.measure for row in rows if row.measure}
-    title = Text(heading(part, material, rows), "bold")
-    if len(measures) == 1:
-        title.append(f"  {measures.pop()}", "dim")
-        measures = set()
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, header_style="dim", pad_edge=False, show_edge=False)
+def _title(part: str, material: str, rows: list[Row]) -> Text:
+    """The heading; a measure that all rows share stands in it."""
+    measures = _measures(rows)
+    return Text(heading(part, material, rows), "bold").append(f"  {measures[0]}" if len(measures) == 1 else "", "not bold dim")
+
+
+def _measures(rows: list[Row]) -> list[str]:
+    return list(dict.fromkeys(row.measure for row in rows if row.measure))
+
+
+def _table(rows: list[Row], width: int) -> Table:
+    """One group: where it is narrow, a measure stands below what it measures."""
+    wide, several = width >= WIDE, len(_measures(rows)) > 1
+    beside = several and width >= NARROW
+    table = Table(box=box.SIMPLE_HEAD, header_style="dim", pad_edge=False, show_edge=False)
     table.add_column("what", overflow="fold")
-    if measures:
+    if beside:
         table.add_column("measure", overflow="fold")
     columns: list[tuple[str, Callable[[Row], str | Text]]] = [("ours", _ours)]
     if any(row.simple is not None for row in rows):
@@ -95,7 +102,8 @@ def _table(part: str, material: str, rows: list[Row], *, wide: bool) -> Table:
         columns.append(("simple is", lambda row: row.baseline))
         table.add_column("simple is", overflow="fold", style="dim")
     for row in rows:
-        table.add_row(row.what or "all", *([row.measure] if measures else []), *(cell(row) for _, cell in columns))
+        what = Text(row.what or "all").append(f"\n{row.measure}" if several and not beside else "", "dim")
+        table.add_row(what, *([row.measure] if beside else []), *(cell(row) for _, cell in columns))
     return table
 
 

@@ -54,8 +54,8 @@ class Tally:
             found = text.align(lines_of(script), video.heard, video.cuts, duration_us=video.duration_us)
             self._ours[kind].append(errors(found, script, target))
             self._simple[kind].append(_shifted(script, target, first - int(script[0, 0])))
-            ends = sorted((-script[0, 0], video.duration_us - script[-1, 1]))
-            self._random[kind] += [_shifted(script, target, int(shift)) for shift in dice.uniform(*ends, DRAWS)]
+            low, high = sorted((-int(script[0, 0]), video.duration_us - int(script[-1, 1])))
+            self._random[kind] += [_shifted(script, target, int(shift)) for shift in dice.uniform(low, high, DRAWS)]
 
     def refuse(self, video: Video, kind: str, script: Lines) -> None:
         """Try to align a script that does not belong to the video."""
