@@ -28,7 +28,7 @@ def drawing(monkeypatch):
         video.write_text("a video")
         if render.breaks:
             raise KeyboardInterrupt
-        video.with_name(f"{name}.truth.json").write_text("{}")
+        video.with_name(f"{episode}.truth.json").write_text("{}")
         progress(1.0)
         return video
 
