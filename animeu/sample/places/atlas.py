@@ -33,6 +33,10 @@ INDOORS = frozenset({"classroom", "workshop"})
 """Places with a roof: no weather falls in them, and no wind blows."""
 
 
+INDOORS = frozenset({"classroom", "workshop"})
+"""Places with a roof: no weather falls in them, and no wind blows."""
+
+
 def layers(place: str, time: str, weather: str = "clear") -> list[Layer]:
     """The layers of a place at a time of day; clouds and wet ground are those of the weather."""
     return PLACES[place](HOURS[time].under(weather), weather)

@@ -29,6 +29,8 @@ class Hour:
         Lamps and windows shine.
     starry : float
         How many stars are seen, 0 to 1.
+    snowy : bool
+        Snow lies on what is green and on what is stone.
     """
 
     sky: tuple[tuple[float, str], ...]
@@ -41,14 +43,15 @@ class Hour:
     cloud: tuple[str, str, str]
     lamps: bool = False
     starry: float = 0.0
+    snowy: bool = False
 
     def lit(self, colour: str) -> str:
         """A colour in the light of this hour."""
-        return _times(colour, self.light)
+        return _times(_winter(colour) if self.snowy else colour, self.light)
 
     def dim(self, colour: str, share: float = 1.0) -> str:
         """A colour in the shadow of this hour; ``share`` 0 leaves it in the light."""
-        return mix(self.lit(colour), _times(colour, self.dark), share)
+        return mix(self.lit(colour), _times(_winter(colour) if self.snowy else colour, self.dark), share)
 
     def far(self, colour: str, distance: float) -> str:
         """A lit colour through air; at ``distance`` 1 nothing of it is left."""
@@ -62,7 +65,7 @@ class Hour:
         """The same hour under clouds, where it rains, snows or is misty."""
         if weather not in ("rain", "snow", "fog"):
             return self
-        grey, share = self.lit("#a3adbd"), 0.62 if weather == "rain" else 0.5
+        grey, share = self.lit("#919bad"), 0.78 if weather == "rain" else 0.6
         veil = mix(grey, "#ffffff", 0.0 if weather == "rain" else 0.25)
         dull = (0.90, 0.92, 0.96) if weather == "rain" else (0.97, 0.98, 1.0)
         return replace(
@@ -75,7 +78,15 @@ class Hour:
             air=mix(self.air, veil, 0.55),
             cloud=(mix(self.cloud[0], veil, 0.75), mix(self.cloud[1], veil, 0.6), mix(self.cloud[2], veil, 0.45)),
             starry=0.0,
+            snowy=weather == "snow",
         )
+
+
+def _winter(colour: str) -> str:
+    """A colour under snow: leaves and grass are covered, all else is powdered."""
+    red, green, blue = rgb(colour)
+    pale = max(red, green, blue) - min(red, green, blue) < 60
+    return mix(colour, "#f2f5fb", 0.74 if green > red and green > blue else 0.4 if pale else 0.12)
 
 
 def _times(colour: str, gains: Gains) -> str:

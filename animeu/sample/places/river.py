@@ -89,8 +89,8 @@ def _water(hour: Hour, weather: str) -> str:
     low, middle = mix(hour.lit("#3f8fc4"), hour.sky[1][1], 0.35), mix(hour.lit("#5fb0d6"), hour.sky[3][1], 0.55)
     drawn = down(LEFT, 438, 1920, 540, (0, mix(hour.sky[-2][1], hour.air, 0.25)), (0.12, middle), (0.36, low), (1, low))
     dice = random.Random(8)
-    for x in range(-200, 1700, 360):
-        drawn += path(f"M{x - 6},470L{x + 6},640H{x + 76}L{x + 66},470Z", hour.dim("#5f6f80"), opacity=0.3)
+    for pier in range(-200, 1700, 360):
+        drawn += path(f"M{pier - 6},470L{pier + 6},640H{pier + 76}L{pier + 66},470Z", hour.dim("#5f6f80"), opacity=0.3)
     bright, dark = "", ""
     for i in range(230):
         v = dice.random() ** 1.5

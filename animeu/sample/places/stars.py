@@ -45,7 +45,8 @@ def _river() -> str:
         x, y, r = -260 + u * 1800 + dice.gauss(0, 70), 560 - u * 700 + dice.gauss(0, 56), 0.6 + 1.7 * dice.random() ** 3
         dust[dice.choice(tuple(dust))] += round_path(x, y, r, r)
     bright = "".join(
-        glow(x, y, 60, colour, 0.9)
+        glow(x, y, 70, colour, 0.4)
+        + glow(x, y, 22, "#ffffff", 0.6)
         + path(
             f"M{x - 22},{y}L{x},{y - 2.4}L{x + 22},{y}L{x},{y + 2.4}ZM{x},{y - 26}L{x + 2.4},{y}L{x},{y + 26}L{x - 2.4},{y}Z",
             "#ffffff",

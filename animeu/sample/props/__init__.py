@@ -1,4 +1,4 @@
-"""Things: what people hold, the cat and her kittens, bells, paper, lanterns, the title."""
+"""Things: what people hold, the cat and her kittens, bells, what shines, what moves, what fills the picture."""
 
 from animeu.sample.props.bells import bell
 from animeu.sample.props.cat import cat

@@ -1,14 +1,15 @@
-"""What is written or painted on paper: the poster, the title."""
+"""What is painted on paper: the poster."""
 
 from __future__ import annotations
 
-from animeu.sample.canvas import ellipse, glow, group, path, rect
+from animeu.sample.canvas import ellipse, group, path, rect
 from animeu.sample.glyphs import written
 from animeu.sample.palette import INK
 from animeu.sample.props.cat import cat
 
 
 def poster(drawing: int, ink: float) -> str:
+    """The poster of the cat that was lost."""
     sheet = (
         rect(-190, -260, 380, 520, "#fdf8ea", line=INK, width=ink)
         + path("M-190,-260H190V-176H-190Z", "#d95548")
@@ -27,13 +28,3 @@ def poster(drawing: int, ink: float) -> str:
         + path("M-120,212H120M-120,232H70", "none", "#b5a8a0", 5)
         + pins
     )
-
-
-def title(drawing: int, ink: float) -> str:
-    shine = glow(640, 330, 620, "#ffffff", 0.55, 0.55)
-    letters = (
-        written("ネコ", 250, 200, 190, "#fffdf5", weight=17, edge="#d9573f")
-        + written("と", 655, 262, 118, "#fff3c4", weight=16, edge="#d9573f")
-        + written("スズ", 780, 200, 190, "#fffdf5", weight=17, edge="#d9573f")
-    )
-    return shine + letters
