@@ -6,10 +6,10 @@ figure is drawn as it looks to the right, then mirrored.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from animeu.sample import gait, outfits, poses, posture, profile, props, regalia
-from animeu.sample.canvas import Point, ellipse, group, path
+from animeu.sample.canvas import Point, clipped, ellipse, group, path
 from animeu.sample.design import Design
 from animeu.sample.face import brows, face, glasses, marks_of
 from animeu.sample.hair import hair
@@ -72,110 +72,112 @@ FACINGS = frozenset({"viewer", "side", "away"})
 def figure(cel: Cel, design: Design, ink: float) -> str:
     """Draw a cel; ``ink`` is the width of the line in units of the head."""
     worn = outfits.dressed(design, cel.wear)
-    walks = cel.step >= 0 and cel.pose not in ("dance", "wave", "bow", "sit")
-    if cel.facing == "side":
-        drawing = _profile(cel, design, worn, ink, walks=walks)
-    else:
-        drawing = (_back if cel.facing == "away" else _front)(cel, design, worn, ink, walks=walks)
-    floor = outfits.ground(worn) - (130 if cel.pose == "sit" else 0)
-    shadow = ellipse(0, floor, 170 if walks else 130, 17, "#1c1830", opacity=0.26)
-    return shadow + drawing
+    drawing = {"viewer": _front, "side": _profile, "away": _back}[cel.facing](cel, design, worn, ink)
+    floor = outfits.SEAT if cel.pose == "sit" else outfits.ground(worn)
+    return ellipse(0, floor, 170 if posture.walks(cel) or cel.pose == "sit" else 130, 17, "#1c1830", opacity=0.26) + drawing
 
 
-def _front(cel: Cel, design: Design, worn: Design, ink: float, *, walks: bool) -> str:
-    held, ahead = posture.posture(cel), 1 if cel.turn >= 0 else -1
+def _front(cel: Cel, design: Design, worn: Design, ink: float) -> str:
+    held, ahead, walks = posture.posture(cel), 1 if cel.turn >= 0 else -1, posture.walks(cel)
     mood, outfit = MOODS[cel.mood], outfits.TORSOS[worn.outfit]
-    locks, arms = hair(design, cel.turn, ink, cel.sway), _arms(cel, walks=walks)
-    swing = _swing(cel, ahead, walks=walks)
-    legs = outfits.legs(worn, outfit, ink, cel.step if walks else -1, cel.pose, ahead)
-    body = outfit.front(worn, ink, swing, cel.turn)
-    neck = inked(
-        "M-25,66V118Q0,150 25,118V66Z",
-        design.skin,
-        ink,
-        path("M-30,60H30V96Q10,128 -12,124Q-24,120 -30,128Z", skin_shade(design.skin)),
-        line=SKIN_LINE,
-    )
+    locks, arms, pose = hair(design, cel.turn, ink, cel.sway), _arms(cel), poses.pose(cel.pose, cel.step, side=False)
     wide = 0.86 if walks else 1 - 0.06 * abs(cel.turn)
-    body = f'<g transform="scale({wide:.3f} 1)">{neck}{body}</g>'
-    shoulder = (50.0 if walks else 74.0 if outfit.legs != "trousers" else 84.0) * (1 if walks else wide)
-    sleeves = {side: outfits.arm(worn, outfit, ink, (side * shoulder, 168.0), arms[side], side) for side in (-1, 1)}
-    if outfit.cloak:
-        sleeves = {side: sleeve if arms[side].grip != "loose" else "" for side, sleeve in sleeves.items()}
+    neck = path("M-30,60H30V96Q10,128 -12,124Q-24,120 -30,128Z", skin_shade(design.skin))
+    neck = inked("M-25,66V118Q0,150 25,118V66Z", design.skin, ink, neck, line=SKIN_LINE)
+    body = outfit.front(worn, ink, _swing(cel, ahead), cel.turn)
+    above = _narrow(neck + _to_lap(cel, body.above), wide)
+    shoulder = 50.0 if walks else (84.0 if outfit.legs == "trousers" else 74.0) * wide
+    sleeves = _sleeves(worn, outfit, ink, arms, {side: (side * shoulder, 168.0) for side in (-1, 1)})
     head = face(design, mood, cel.turn, ink, eyes=cel.eyes, mouth_open=cel.mouth, fringe=locks.fringe)
     head += BEARDS[design.beard].front(design, cel.turn, ink, mood.lips[cel.mouth]) if design.beard else ""
     head += locks.front + ornament(design, cel.turn, ink) + brows(design, mood, cel.turn, ink)
     head += (glasses(cel.turn, ink) if design.glasses else "") + marks_of(mood, 84, ink)
-    crown, behind = held.crown.of(head), held.crown.of(locks.behind)
-    near = -ahead
-    pose = poses.pose(cel.pose, cel.step, side=False)
-    before = {-1: pose.before[0], 1: pose.before[1]} if not walks or cel.pose == "umbrella" else {near: True, -near: False}
-    under = "".join(sleeves[side] for side in (-near, near) if not before[side])
-    over = "".join(sleeves[side] for side in (-near, near) if before[side])
-    things = _held(cel, arms, ink)
-    if pose.over_head:
-        upper = behind + under + body + crown + over
-    else:
-        upper = behind + things.behind + under + body + things.front[0] + over + things.front[1] + crown
-    return held.whole.of(legs + held.upper.of(upper))
+    before = dict(zip((-1, 1), pose.before, strict=True))
+    if walks and cel.pose != "umbrella":
+        before = {-ahead: True, ahead: False}
+    order = (ahead, -ahead)
+    rear = held.crown.of(locks.behind) + "".join(sleeves[side] for side in order if not before[side])
+    over, things = "".join(sleeves[side] for side in order if before[side]), _held(cel, arms, ink)
+    hands, crown = things.front[0] + over + things.front[1], held.crown.of(head)
+    upper = above + (crown + hands if pose.over_head else hands + crown)
+    return _whole(held, things.behind + rear, _below(cel, worn, outfit, ink, _narrow(body.below, wide), ahead), upper)
 
 
-def _profile(cel: Cel, design: Design, worn: Design, ink: float, *, walks: bool) -> str:
-    ahead = 1 if cel.turn >= 0 else -1
-    right = Cel(cel.who, cel.mood, cel.pose, abs(cel.turn), cel.eyes, cel.mouth, cel.step, cel.sway, cel.facing)
+def _profile(cel: Cel, design: Design, worn: Design, ink: float) -> str:
+    ahead, right = 1 if cel.turn >= 0 else -1, replace(cel, turn=abs(cel.turn))
     held, mood, outfit = posture.posture(right), MOODS[cel.mood], outfits.TORSOS[worn.outfit]
     locks, pose = hair(design, 1.0, ink, cel.sway, "side"), poses.pose(cel.pose, cel.step, side=True)
-    far, near = pose.left, pose.right
-    if walks:
-        far, near = (_gone(cel, side, 1, (0.0, 170.0), reach) for side, reach in ((1, far), (-1, near)))
-    legs = outfits.legs(worn, outfit, ink, cel.step if walks else -1, cel.pose, 1, side=True)
-    arms = [outfits.arm(worn, outfit, ink, (x, 170.0), reach, -1, thumb=1) for x, reach in ((8.0, far), (-8.0, near))]
-    if outfit.cloak:
-        arms = [arm if reach.grip != "loose" else "" for arm, reach in zip(arms, (far, near), strict=True)]
-    neck = inked(
-        "M-44,60C-40,90 -36,110 -34,130L14,130C12,112 14,96 22,84Z",
-        design.skin,
-        ink,
-        path("M-50,60L30,80C20,96 8,110 -20,112L-40,140Z", skin_shade(design.skin)),
-        line=SKIN_LINE,
-    )
+    arms = {-1: pose.left, 1: pose.right}  # the far and the near one
+    if posture.walks(cel):
+        arms = {which: _gone(right, -which, 1, (0.0, 170.0), reach) for which, reach in arms.items()}
+    far, near = _sleeves(worn, outfit, ink, arms, {-1: (8.0, 170.0), 1: (-8.0, 170.0)}, thumb=1).values()
+    neck = path("M-50,60L30,80C20,96 8,110 -20,112L-40,140Z", skin_shade(design.skin))
+    neck = inked("M-44,60C-40,90 -36,110 -34,130L14,130C12,112 14,96 22,84Z", design.skin, ink, neck, line=SKIN_LINE)
+    body = outfit.side(worn, ink, _swing(right, 1))
     head = profile.profile(design, mood, ink, eyes=cel.eyes, mouth_open=cel.mouth, fringe=locks.fringe)
     head += BEARDS[design.beard].side(design, ink, mood.lips[cel.mouth]) if design.beard else ""
     head += locks.front + side_ornament(design, ink, -ahead) + profile.brow(design, mood, ink)
     head += (profile.glasses(ink) if design.glasses else "") + profile.marks_of(mood, ink)
-    crown, behind = held.crown.of(head), held.crown.of(locks.behind)
-    things = _held(cel, {-1: far, 1: near}, ink)
-    body = outfit.side(worn, ink, _swing(cel, 1, walks=walks))
-    arms_over = things.front[0] + arms[1] + things.front[1]
-    upper = things.behind + arms[0] + behind + neck + body
-    upper += crown + arms_over if pose.over_head else arms_over + crown
-    return group(held.whole.of(legs + held.upper.of(upper)), flip=ahead < 0)
+    things, crown = _held(cel, arms, ink), held.crown.of(head)
+    hands = things.front[0] + near + things.front[1]
+    upper = neck + _to_lap(cel, body.above) + (crown + hands if pose.over_head else hands + crown)
+    rear = things.behind + far + held.crown.of(locks.behind)
+    return group(_whole(held, rear, _below(right, worn, outfit, ink, body.below, 1), upper), flip=ahead < 0)
 
 
-def _back(cel: Cel, design: Design, worn: Design, ink: float, *, walks: bool) -> str:
+def _back(cel: Cel, design: Design, worn: Design, ink: float) -> str:
     held, outfit = posture.posture(cel), outfits.TORSOS[worn.outfit]
-    pose = poses.pose("down" if walks else cel.pose, cel.step, side=False)
-    mirrored = {-1: _mirrored(pose.right), 1: _mirrored(pose.left)}  # who is seen from behind has the right arm on the right
+    pose = poses.pose("down" if posture.walks(cel) else cel.pose, cel.step, side=False)
+    arms = {-1: _mirrored(pose.right), 1: _mirrored(pose.left)}
     shoulder = 84.0 if outfit.legs == "trousers" else 74.0
-    sleeves = {
-        side: outfits.arm(worn, outfit, ink, (side * shoulder, 168.0), mirrored[side], side, thumb=-side) for side in (-1, 1)
-    }
-    if outfit.cloak:
-        sleeves = {side: sleeve if mirrored[side].grip != "loose" else "" for side, sleeve in sleeves.items()}
-    legs = outfits.legs(worn, outfit, ink, cel.step if walks else -1, cel.pose, 1, away=True)
+    sleeves = _sleeves(worn, outfit, ink, arms, {side: (side * shoulder, 168.0) for side in (-1, 1)})
     neck = path("M-25,66V126H25V66Z", skin_shade(design.skin), SKIN_LINE, ink)
     head = hair(design, 0.0, ink, cel.sway, "away").front + rear_ornament(design, ink)
-    things = _held(cel, mirrored, ink)
-    upper = (
-        things.front[0]
-        + things.front[1]
-        + things.behind
-        + sleeves[-1]
-        + sleeves[1]
-        + neck
-        + outfit.back(worn, ink, _swing(cel, 1, walks=walks))
-    )
-    return held.whole.of(legs + held.upper.of(upper + held.crown.of(head)))
+    things, body = _held(cel, arms, ink), outfit.back(worn, ink, _swing(cel, 1))
+    rear = things.front[0] + things.front[1] + things.behind + sleeves[-1] + sleeves[1]
+    upper = neck + _to_lap(cel, body.above) + held.crown.of(head)
+    return _whole(held, rear, _below(cel, worn, outfit, ink, body.below, 1), upper)
+
+
+def _whole(held: posture.Posture, rear: str, below: str, upper: str) -> str:
+    """A figure from what is behind its legs, what is below its waist, and the rest."""
+    return held.whole.of(held.upper.of(rear) + held.legs.of(below) + held.upper.of(upper))
+
+
+def _below(cel: Cel, worn: Design, outfit: outfits.Outfit, ink: float, skirt: str, ahead: int) -> str:
+    """Legs, and what hangs around them; a lap where somebody sits."""
+    if cel.pose == "sit":
+        return outfits.lap(worn, outfit, ink, side=cel.facing == "side")
+    step = cel.step if posture.walks(cel) else -1
+    return outfits.legs(worn, outfit, ink, step, cel.pose, ahead, side=cel.facing == "side", away=cel.facing == "away") + skirt
+
+
+def _to_lap(cel: Cel, above: str) -> str:
+    """Clothes that end where somebody sits on them."""
+    return clipped("M-300,-100H300V452H-300Z", above) if cel.pose == "sit" else above
+
+
+def _narrow(drawing: str, share: float) -> str:
+    """A body that is seen partly from the side."""
+    return f'<g transform="scale({share:.3f} 1)">{drawing}</g>'
+
+
+def _sleeves(
+    worn: Design,
+    outfit: outfits.Outfit,
+    ink: float,
+    arms: dict[int, Reach],
+    shoulders: dict[int, Point],
+    *,
+    thumb: int = 0,
+) -> dict[int, str]:
+    """Both arms as drawn; a cloak hides those that hang. ``thumb`` is where all thumbs are, or 0 for inwards."""
+    return {
+        side: ""
+        if outfit.cloak and reach.grip == "loose"
+        else outfits.arm(worn, outfit, ink, shoulders[side], reach, -1 if thumb else side, thumb=thumb or -side)
+        for side, reach in arms.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +202,13 @@ def _held(cel: Cel, arms: dict[int, Reach], ink: float) -> _Held:
     return _Held(found.behind, (found.front, "") if cel.pose == "cat" else ("", found.front))
 
 
-def _arms(cel: Cel, *, walks: bool) -> dict[int, Reach]:
+def _arms(cel: Cel) -> dict[int, Reach]:
     """The left (-1) and the right arm."""
     pose, ahead = poses.pose(cel.pose, cel.step, side=False), 1 if cel.turn >= 0 else -1
-    if not walks:
-        return {-1: pose.left, 1: pose.right}
-    return {side: _gone(cel, side, ahead, (side * 50.0, 168.0), reach) for side, reach in ((-1, pose.left), (1, pose.right))}
+    arms = {-1: pose.left, 1: pose.right}
+    if not posture.walks(cel):
+        return arms
+    return {side: _gone(cel, side, ahead, (side * 50.0, 168.0), reach) for side, reach in arms.items()}
 
 
 def _gone(cel: Cel, side: int, ahead: int, shoulder: Point, reach: Reach) -> Reach:
@@ -217,11 +220,12 @@ def _gone(cel: Cel, side: int, ahead: int, shoulder: Point, reach: Reach) -> Rea
 
 
 def _mirrored(reach: Reach) -> Reach:
+    """An arm of somebody who is seen from behind."""
     return Reach((-reach.elbow[0], reach.elbow[1]), (-reach.hand[0], reach.hand[1]), reach.grip)
 
 
-def _swing(cel: Cel, ahead: int, *, walks: bool) -> float:
+def _swing(cel: Cel, ahead: int) -> float:
     """How far hems swing."""
-    if walks:
+    if posture.walks(cel):
         return gait.phase(cel.step, ahead, ahead)[0]
     return posture.sine(cel.step, cel.pose) if cel.pose == "dance" else 0.4 * cel.sway

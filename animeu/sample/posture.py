@@ -15,7 +15,7 @@ from animeu.sample.canvas import Point, group
 if TYPE_CHECKING:
     from animeu.sample.figure import Cel
 
-HIP = 410.0
+HIP = 345.0
 """How far below the middle of the head the body bends."""
 
 
@@ -52,6 +52,7 @@ class Posture:
     crown: Move = Move()
     upper: Move = Move()
     whole: Move = Move()
+    legs: Move = Move()
 
     def at(self, point: Point) -> Point:
         """Where a point of the head is in the figure."""
@@ -75,12 +76,13 @@ def posture(cel: Cel) -> Posture:
     side, away = cel.facing == "side", cel.facing == "away"
     low = 0.0 if away else _NODS.get(cel.mood, 0.0)
     crown = Move(ahead * low * 0.8, 0, low) if side else Move(0 if away else 3.0 * cel.turn, 0, low)
-    if cel.step >= 0 and cel.pose in ("walk", "run", "umbrella", "down"):
+    if walks(cel):
         gone = gait.of(cel.pose)
         bounce = -gone.bounce * abs(gait.phase(cel.step, ahead, ahead)[1])
-        return Posture(crown, Move(ahead * gone.lean), Move(y=bounce))
+        behind = -ahead * HIP * math.sin(math.radians(gone.lean))  # who leans forward keeps his hips over his legs
+        return Posture(crown, Move(ahead * gone.lean), Move(y=bounce), Move(x=behind))
     if cel.pose == "bow":
-        return Posture(Move(ahead * 14.0, 0, 6), _about(HIP, ahead * 34.0)) if side else Posture(Move(crown.turn * 0.5, 0, 66.0))
+        return Posture(Move(ahead * 12.0, 0, 6), _about(HIP, ahead * 34.0)) if side else Posture(Move(crown.turn * 0.5, 0, 66.0))
     if cel.pose == "dance":
         angle = max(cel.step, 0) * 2 * math.pi / CYCLES["dance"]
         return Posture(
@@ -91,6 +93,11 @@ def posture(cel: Cel) -> Posture:
     if cel.pose == "reach" and side:
         return Posture(crown, _about(HIP, ahead * 7.0))
     return Posture(crown)
+
+
+def walks(cel: Cel) -> bool:
+    """Whether a cel is a drawing of a walk or a run; also who points or carries something can walk."""
+    return cel.step >= 0 and cel.pose not in ("dance", "wave", "bow", "sit")
 
 
 def _about(y: float, turn: float) -> Move:

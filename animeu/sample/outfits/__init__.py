@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from animeu.sample.design import Design
 from animeu.sample.outfits.coats import APRON, CAPE, RAINCOAT
-from animeu.sample.outfits.parts import Outfit, arm, ground, legs
+from animeu.sample.outfits.parts import SEAT, Outfit, Worn, arm, ground, lap, legs
 from animeu.sample.outfits.robes import MIKO, YUKATA
 from animeu.sample.outfits.school import SAILOR, VEST
 
@@ -30,4 +30,4 @@ def dressed(design: Design, wear: str) -> Design:
     return replace(design, outfit=worn.outfit, outfit_colour=worn.outfit_colour, accent=worn.accent)
 
 
-__all__ = ["TORSOS", "Outfit", "arm", "dressed", "ground", "legs"]
+__all__ = ["SEAT", "TORSOS", "Outfit", "Worn", "arm", "dressed", "ground", "lap", "legs"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from animeu.sample.canvas import ellipse, path
 from animeu.sample.design import Design
 from animeu.sample.inking import inked, taper
-from animeu.sample.outfits.parts import WHITE, Outfit, folds
+from animeu.sample.outfits.parts import WHITE, Outfit, Worn, folds
 from animeu.sample.palette import INK, light, mix, shade
 
 _LINEN, _SHIRT = "#e9dcc6", "#efe7d8"
@@ -46,7 +46,7 @@ def _clasp(design: Design, ink: float, x: float, y: float) -> str:
     )
 
 
-def _cape(design: Design, ink: float, swing: float, turn: float) -> str:
+def _cape(design: Design, ink: float, swing: float, turn: float) -> Worn:
     blue, s, c = design.outfit_colour, 18 * swing, 8 * turn
     inner = path(f"M-92,180C-120,300 {-140 + s},400 {-146 + s},452L{146 + s},452C140,400 120,300 92,180Z", shade(blue, 0.62))
     left = f"M{c - 6},150C-40,128 -70,128 -92,146C-128,190 -138,320 {-160 + s},446C{-128 + s},468 {-84 + s},474 {-44 + s},462C{-30 + s},360 {c - 22},250 {c - 4},164Z"
@@ -84,10 +84,10 @@ def _cape(design: Design, ink: float, swing: float, turn: float) -> str:
         ink,
         path(f"M-100,110H-40C-60,140 -40,160 {c},170H-100Z", shade(blue, 0.42)),
     )
-    return inner + _tunic(design, ink, swing, 84, 58) + drawn + hood + _clasp(design, ink, c, 160)
+    return Worn(inner + _tunic(design, ink, swing, 84, 58), drawn + hood + _clasp(design, ink, c, 160))
 
 
-def _cape_side(design: Design, ink: float, swing: float) -> str:
+def _cape_side(design: Design, ink: float, swing: float) -> Worn:
     blue, s = design.outfit_colour, 22 * swing
     whole = f"M-18,120C-60,126 -84,180 -92,260C-98,330 {-112 - s},400 {-120 - s},448C{-80 - s},474 {20 - s},474 {64 - s * 0.4},452C66,380 74,280 62,220C56,180 40,146 20,124Z"
     inside = path(
@@ -101,10 +101,10 @@ def _cape_side(design: Design, ink: float, swing: float) -> str:
         ink,
         path("M-100,110H-50C-70,150 -40,170 0,180L-60,200H-100Z", shade(blue, 0.42)),
     )
-    return _tunic(design, ink, swing, 62, 44) + inked(whole, blue, ink, inside) + hood + _clasp(design, ink, 48, 170)
+    return Worn(_tunic(design, ink, swing, 62, 44), inked(whole, blue, ink, inside) + hood + _clasp(design, ink, 48, 170))
 
 
-def _cape_back(design: Design, ink: float, swing: float) -> str:
+def _cape_back(design: Design, ink: float, swing: float) -> Worn:
     blue, s = design.outfit_colour, 18 * swing
     whole = f"M-34,116C-70,122 -92,140 -100,170C-130,250 -138,340 {-160 + s},446C{-100 + s},474 {100 + s},474 {160 + s},446C138,340 130,250 100,170C92,140 70,122 34,116Z"
     inside = path(
@@ -119,7 +119,7 @@ def _cape_back(design: Design, ink: float, swing: float) -> str:
         path("M-110,110H-50C-76,150 -40,200 10,216L-40,240H-110Z", shade(blue, 0.42))
         + path("M-60,140Q0,196 60,140", "none", shade(blue, 0.6), ink * 1.4),
     )
-    return _tunic(design, ink, swing, 84, 62) + inked(whole, blue, ink, inside) + hood
+    return Worn(_tunic(design, ink, swing, 84, 62), inked(whole, blue, ink, inside) + hood)
 
 
 def _raincoat_of(design: Design, ink: float, swing: float, whole: str, tone: str, seams: str) -> str:
@@ -127,7 +127,7 @@ def _raincoat_of(design: Design, ink: float, swing: float, whole: str, tone: str
     return inked(whole, yellow, ink, path(tone, shade(yellow, 0.3)) + seams)
 
 
-def _raincoat(design: Design, ink: float, swing: float, turn: float) -> str:
+def _raincoat(design: Design, ink: float, swing: float, turn: float) -> Worn:
     yellow, s, c = design.outfit_colour, 14 * swing, 8 * turn
     whole = f"M-32,118C-64,128 -94,138 -106,164L-98,260C-100,400 {-116 + s},540 {-124 + s},640Q{s},662 {124 + s},640C{116 + s},540 100,400 98,260L106,164C94,138 64,128 32,118Q0,146 -32,118Z"
     seams = taper((c, 170), (c + 3, 400), (c + s, 656), ink * 2.2, shade(yellow, 0.55)) + folds(
@@ -151,10 +151,10 @@ def _raincoat(design: Design, ink: float, swing: float, turn: float) -> str:
         ink,
         path(f"M-110,110H-50C-70,140 -40,170 {c},180H-110Z", shade(yellow, 0.36)),
     )
-    return drawn + hood
+    return Worn("", drawn + hood)
 
 
-def _raincoat_side(design: Design, ink: float, swing: float) -> str:
+def _raincoat_side(design: Design, ink: float, swing: float) -> Worn:
     yellow, s = design.outfit_colour, 18 * swing
     whole = f"M-22,120C-56,130 -68,166 -66,220C-66,400 {-92 + s},540 {-98 + s},636Q{s},660 {90 + s},636C84,540 70,400 66,236C60,190 46,156 16,126Z"
     seams = folds(
@@ -171,10 +171,10 @@ def _raincoat_side(design: Design, ink: float, swing: float) -> str:
         ink,
         path("M-110,100H-56C-76,150 -40,176 0,184L-60,210H-110Z", shade(yellow, 0.36)),
     )
-    return drawn + hood
+    return Worn("", drawn + hood)
 
 
-def _raincoat_back(design: Design, ink: float, swing: float) -> str:
+def _raincoat_back(design: Design, ink: float, swing: float) -> Worn:
     yellow, s = design.outfit_colour, 14 * swing
     whole = f"M-32,118C-64,128 -94,138 -106,164L-98,260C-100,400 {-116 + s},540 {-124 + s},640Q{s},662 {124 + s},640C{116 + s},540 100,400 98,260L106,164C94,138 64,128 32,118Q0,130 -32,118Z"
     seams = folds(
@@ -188,14 +188,14 @@ def _raincoat_back(design: Design, ink: float, swing: float) -> str:
         path("M-110,100H-52C-80,150 -40,204 10,222L-40,250H-110Z", shade(yellow, 0.36))
         + path("M-60,138Q0,200 60,138", "none", shade(yellow, 0.55), ink * 1.4),
     )
-    return drawn + hood
+    return Worn("", drawn + hood)
 
 
 _BODY = "M-32,118C-66,128 -98,138 -112,168L-102,250L-92,446H92L102,250L112,168C98,138 66,128 32,118Q0,146 -32,118Z"
 _BODY_SIDE = "M-26,120C-62,130 -72,170 -68,230C-66,310 -66,390 -62,446H66C68,390 74,310 70,240C66,190 48,156 18,128Z"
 
 
-def _apron(design: Design, ink: float, swing: float, turn: float) -> str:
+def _apron(design: Design, ink: float, swing: float, turn: float) -> Worn:
     hide, s, c = design.accent, 8 * swing, 10 * turn
     shirt = inked(
         _BODY,
@@ -225,10 +225,10 @@ def _apron(design: Design, ink: float, swing: float, turn: float) -> str:
         + path(f"M{-18 + c},410V382a8,8 0 1 1 14,0", "none", "#c9a24e", 5)
     )
     belt = path(f"M-96,346Q{c},362 96,346", "none", shade(hide, 0.66), 9)
-    return shirt + collar + straps + inked(bib, hide, ink, inside) + belt + tools + pocket
+    return Worn("", shirt + collar + straps + inked(bib, hide, ink, inside) + belt + tools + pocket)
 
 
-def _apron_side(design: Design, ink: float, swing: float) -> str:
+def _apron_side(design: Design, ink: float, swing: float) -> Worn:
     hide, s = design.accent, 10 * swing
     shirt = inked(
         _BODY_SIDE,
@@ -243,10 +243,10 @@ def _apron_side(design: Design, ink: float, swing: float) -> str:
     )
     straps = path("M48,204C40,170 20,146 -4,136M-4,340Q-34,350 -62,340", "none", shade(hide, 0.62), 15)
     collar = inked("M-26,114C-10,124 14,122 22,116L42,164L16,158Q-14,140 -28,132Z", _SHIRT, ink)
-    return shirt + straps + inked(bib, hide, ink, inside) + collar
+    return Worn("", shirt + straps + inked(bib, hide, ink, inside) + collar)
 
 
-def _apron_back(design: Design, ink: float, swing: float) -> str:
+def _apron_back(design: Design, ink: float, swing: float) -> Worn:
     hide = design.accent
     shirt = inked(
         _BODY,
@@ -263,10 +263,19 @@ def _apron_back(design: Design, ink: float, swing: float) -> str:
         for k in (-1, 1)
     )
     collar = inked("M-36,110Q0,126 36,110L42,134Q0,150 -42,134Z", _SHIRT, ink)
-    return shirt + straps + bow + collar
+    return Worn("", shirt + straps + bow + collar)
 
 
-CAPE = Outfit(_cape, _cape_side, _cape_back, "long", lambda design: mix(_LINEN, WHITE, 0.2), "boots", cloak=True)
+CAPE = Outfit(
+    _cape,
+    _cape_side,
+    _cape_back,
+    "long",
+    lambda design: mix(_LINEN, WHITE, 0.2),
+    "boots",
+    cloak=True,
+    below=lambda design: _LINEN,
+)
 RAINCOAT = Outfit(
     _raincoat,
     _raincoat_side,

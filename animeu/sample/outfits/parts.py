@@ -17,8 +17,19 @@ from animeu.sample.poses import Reach
 
 WHITE, SOCK, LEATHER, WOOD = "#fbf8f6", "#f6f3f4", "#6a4038", "#b98a5c"
 
+SEAT = 590.0
+"""How far below the middle of the head the ground is of somebody who sits."""
+
 HIP = 420.0
 """How far below the middle of the head the legs begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """Clothes as drawn: what hangs from the waist and stays when the body bends, and what bends with it."""
+
+    below: str
+    above: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +47,12 @@ class Outfit:
     cloak : bool
         Hides arms that hang down.
     below : callable
-        The colour of trousers.
+        The colour of what is around the legs.
     """
 
-    front: Callable[[Design, float, float, float], str]
-    side: Callable[[Design, float, float], str]
-    back: Callable[[Design, float, float], str]
+    front: Callable[[Design, float, float, float], Worn]
+    side: Callable[[Design, float, float], Worn]
+    back: Callable[[Design, float, float], Worn]
     sleeve: Literal["short", "rolled", "long", "wide"]
     cloth: Callable[[Design], str]
     legs: Literal["bare", "trousers", "boots", "robe"]
@@ -163,14 +174,12 @@ def _wide(cloth: str, trim: str, ink: float, out: int, shoulder: Point, reach: R
 def legs(
     design: Design, outfit: Outfit, ink: float, step: int, pose: str, ahead: int, *, side: bool = False, away: bool = False
 ) -> str:
-    """Legs with shoes: standing (``step`` -1), sitting, or in one of the drawings of a walk; the far leg first.
+    """Legs with shoes: standing (``step`` -1), or in one of the drawings of a walk; the far leg first.
 
     Who walks ``away`` lifts one foot after the other.
     """
     floor = ground(design)
     shin = floor - HIP - 225 - 14
-    if pose == "sit":
-        return _sitting(design, outfit, ink, shin, side=side)
     drawn = ""
     for leg in (ahead, -ahead):
         if step >= 0 and not away:
@@ -196,14 +205,29 @@ def legs(
     return drawn
 
 
-def _sitting(design: Design, outfit: Outfit, ink: float, shin: float, *, side: bool) -> str:
-    drawn = ""
-    for leg in (1, -1):
-        hip = (6.0 * leg, HIP) if side else (leg * 34.0, HIP)
-        knee = (150.0 + 4 * leg, HIP + 10) if side else (leg * 46.0, HIP + 66)
-        foot = (knee[0] - 6, HIP + 20 + shin) if side else (leg * 40.0, HIP + 66 + shin * 0.82)
-        drawn += _leg(design, outfit, ink, hip, knee, foot, 1 if side else leg, front=not side)
-    return drawn
+def lap(design: Design, outfit: Outfit, ink: float, *, side: bool) -> str:
+    """What is seen below the waist of somebody who sits on his heels, on the ground at `SEAT`."""
+    colour = outfit.below(design)
+    if side:
+        d = f"M-50,304C-84,400 -132,480 -140,{SEAT - 24}Q-120,{SEAT} 0,{SEAT}H120C172,{SEAT} 176,500 124,460C84,430 58,390 50,304Z"
+        inside = path(f"M-60,300H-20C-40,420 -60,480 20,{SEAT - 40}L170,{SEAT + 20}H-180Z", shade(colour, 0.34))
+        lines = folds(
+            ink,
+            colour,
+            ((30, 360), (50, 450), (130, 520)),
+            ((0, 360), (0, 470), (90, 560)),
+            ((-20, 400), (-70, 500), (-110, 560)),
+        )
+        return inked(d, colour, ink, inside + lines)
+    d = f"M-76,304C-100,390 -156,450 -158,{SEAT - 40}C-156,{SEAT} -80,{SEAT + 4} 0,{SEAT - 4}C80,{SEAT + 4} 156,{SEAT} 158,{SEAT - 40}C156,450 100,390 76,304Z"
+    inside = path(
+        f"M-90,300H-34C-50,400 -110,460 -96,{SEAT + 20}H-200ZM0,440C-24,500 -20,560 0,{SEAT + 10}C30,560 20,480 0,440Z",
+        shade(colour, 0.34),
+    )
+    lines = folds(
+        ink, colour, ((-50, 370), (-90, 450), (-120, 540)), ((50, 370), (90, 450), (120, 540)), ((20, 400), (40, 480), (60, 580))
+    )
+    return inked(d, colour, ink, inside + lines)
 
 
 def _leg(design: Design, outfit: Outfit, ink: float, hip: Point, knee: Point, foot: Point, toe: int, *, front: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from animeu.sample.canvas import ellipse, group, path
 from animeu.sample.design import Design
 from animeu.sample.inking import inked, taper
-from animeu.sample.outfits.parts import WHITE, Outfit, folds, ground
+from animeu.sample.outfits.parts import WHITE, Outfit, Worn, folds, ground
 from animeu.sample.palette import light, mix, shade
 
 _ROBE = "M-30,118C-56,128 -84,138 -94,166L-82,240L-76,330H76L82,240L94,166C84,138 56,128 30,118Q0,140 -30,118Z"
@@ -29,7 +29,7 @@ def _hakama(design: Design, ink: float, swing: float, half: float, waist: float,
     return inked(d, red, ink, inside)
 
 
-def _miko(design: Design, ink: float, swing: float, turn: float) -> str:
+def _miko(design: Design, ink: float, swing: float, turn: float) -> Worn:
     red, c = design.outfit_colour, 10 * turn
     robe = inked(
         _ROBE,
@@ -65,10 +65,10 @@ def _miko(design: Design, ink: float, swing: float, turn: float) -> str:
             path(f"M{c},326Q{c + k * 26},326 {c + k * 50},334V360H{c}Z", shade(red, 0.24)),
         )
     bow += inked(f"M{c - 8},314H{c + 8}L{c + 9},336H{c - 9}Z", light(red, 0.1), ink)
-    return _hakama(design, ink, swing, 128, 76, 134) + robe + under + lapels + band + bow
+    return Worn(_hakama(design, ink, swing, 128, 76, 134), robe + under + lapels + band + bow)
 
 
-def _miko_side(design: Design, ink: float, swing: float) -> str:
+def _miko_side(design: Design, ink: float, swing: float) -> Worn:
     red = design.outfit_colour
     robe = inked(
         _ROBE_SIDE,
@@ -84,10 +84,10 @@ def _miko_side(design: Design, ink: float, swing: float) -> str:
     tail = inked("M40,326C58,350 62,400 66,430L48,434C46,400 40,360 32,330Z", light(red, 0.08), ink) + inked(
         "M38,316C60,302 76,316 70,334C58,344 44,336 36,326Z", light(red, 0.12), ink
     )
-    return _hakama(design, ink, swing, 88, 50, 98) + robe + collar + band + tail
+    return Worn(_hakama(design, ink, swing, 88, 50, 98), robe + collar + band + tail)
 
 
-def _miko_back(design: Design, ink: float, swing: float) -> str:
+def _miko_back(design: Design, ink: float, swing: float) -> Worn:
     red = design.outfit_colour
     robe = inked(
         _ROBE,
@@ -97,11 +97,8 @@ def _miko_back(design: Design, ink: float, swing: float) -> str:
         + folds(ink, WHITE, ((40, 240), (26, 266), (24, 300)), ((0, 150), (4, 210), (0, 280))),
     )
     board = inked("M-60,286L60,286L72,340H-72Z", red, ink, path("M-80,280H-30V350H-80Z", shade(red, 0.3)))
-    return (
-        _hakama(design, ink, swing, 128, 76, 134)
-        + robe
-        + inked("M-36,110Q0,126 36,110L40,128Q0,146 -40,128Z", WHITE, ink)
-        + board
+    return Worn(
+        _hakama(design, ink, swing, 128, 76, 134), robe + inked("M-36,110Q0,126 36,110L40,128Q0,146 -40,128Z", WHITE, ink) + board
     )
 
 
@@ -171,7 +168,7 @@ def _obi(design: Design, ink: float, half: float) -> str:
     return inked(f"M{-half},292Q0,306 {half},292L{half + 3},364Q0,380 {-half - 3},364Z", gold, ink, inside + cord)
 
 
-def _yukata(design: Design, ink: float, swing: float, turn: float) -> str:
+def _yukata(design: Design, ink: float, swing: float, turn: float) -> Worn:
     blue, c = design.outfit_colour, 10 * turn
     tone = path("M-100,150H-60C-50,220 -58,280 -40,340H-100Z", shade(blue, 0.36), opacity=0.72)
     robe = inked(
@@ -184,10 +181,10 @@ def _yukata(design: Design, ink: float, swing: float, turn: float) -> str:
         f"M-42,114L-56,128L{26 + c},300H{56 + c}L{c},204Z", blue, ink
     )
     collar = inked(f"M-40,112L{c + 2},198L40,112L31,108L{c},178L-31,108Z", WHITE, ink * 0.8)
-    return _gown(design, ink, swing, 76, 104, 20) + robe + lapels + collar + _obi(design, ink, 80)
+    return Worn(_gown(design, ink, swing, 76, 104, 20), robe + lapels + collar + _obi(design, ink, 80))
 
 
-def _yukata_side(design: Design, ink: float, swing: float) -> str:
+def _yukata_side(design: Design, ink: float, swing: float) -> Worn:
     blue = design.outfit_colour
     robe = inked(
         _ROBE_SIDE,
@@ -198,7 +195,7 @@ def _yukata_side(design: Design, ink: float, swing: float) -> str:
     collar = inked("M-24,112C-6,124 14,122 20,116L60,232L52,292L36,296C44,230 20,160 -20,136Z", shade(blue, 0.1), ink) + taper(
         (18, 112), (40, 156), (54, 214), 9, WHITE
     )
-    return _gown(design, ink, swing, 52, 80, 40) + robe + collar + _obi(design, ink, 56) + _bow(design, ink, -64, 0.62)
+    return Worn(_gown(design, ink, swing, 52, 80, 40), robe + collar + _obi(design, ink, 56) + _bow(design, ink, -64, 0.62))
 
 
 def _bow(design: Design, ink: float, x: float, across: float) -> str:
@@ -217,13 +214,13 @@ def _bow(design: Design, ink: float, x: float, across: float) -> str:
     return f'<g transform="translate({x} 318) scale({across} 1)">{drawn}</g>'
 
 
-def _yukata_back(design: Design, ink: float, swing: float) -> str:
+def _yukata_back(design: Design, ink: float, swing: float) -> Worn:
     blue = design.outfit_colour
     robe = inked(
         _ROBE, blue, ink, _pattern(design) + path("M-100,150H-54C-46,220 -54,280 -36,340H-100Z", shade(blue, 0.36), opacity=0.72)
     )
     collar = inked("M-38,108Q0,128 38,108L42,128Q0,150 -42,128Z", shade(blue, 0.12), ink)
-    return _gown(design, ink, swing, 76, 104, -40) + robe + collar + _obi(design, ink, 80) + _bow(design, ink, 0, 1.0)
+    return Worn(_gown(design, ink, swing, 76, 104, -40), robe + collar + _obi(design, ink, 80) + _bow(design, ink, 0, 1.0))
 
 
 MIKO = Outfit(_miko, _miko_side, _miko_back, "wide", lambda design: WHITE, "robe")

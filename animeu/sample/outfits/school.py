@@ -5,7 +5,7 @@ from __future__ import annotations
 from animeu.sample.canvas import clipped, path
 from animeu.sample.design import Design
 from animeu.sample.inking import inked, taper
-from animeu.sample.outfits.parts import WHITE, Outfit, folds
+from animeu.sample.outfits.parts import WHITE, Outfit, Worn, folds
 from animeu.sample.palette import light, shade
 
 _BLOUSE = "M-28,120C-52,130 -78,138 -88,160L-80,236C-70,262 -66,284 -68,330H68C66,284 70,262 80,236L88,160C78,138 52,130 28,120Q0,142 -28,120Z"
@@ -29,7 +29,7 @@ def _skirt(design: Design, ink: float, swing: float, hem: tuple[float, ...], top
     return inked(d, navy, ink, inside) + inked(f"M{top[0] - 1},310H{top[1] + 1}V328H{top[0] - 1}Z", shade(navy, 0.2), ink * 0.9)
 
 
-def _sailor(design: Design, ink: float, swing: float, turn: float) -> str:
+def _sailor(design: Design, ink: float, swing: float, turn: float) -> Worn:
     navy, red, c = design.outfit_colour, design.accent, 10 * turn
     skirt = _skirt(design, ink, swing, (-132, -104, -76, -48, -18, 14, 44, 74, 104, 132), (-68, 68))
     tone = path("M-100,150H-62C-52,220 -56,290 -40,340H-100ZM-70,306Q0,320 70,304V340H-70Z", shade(WHITE, 0.22))
@@ -56,10 +56,10 @@ def _sailor(design: Design, ink: float, swing: float, turn: float) -> str:
         shade(red, 0.12),
         ink,
     )
-    return skirt + blouse + inked(collar, navy, ink, inside) + knot
+    return Worn(skirt, blouse + inked(collar, navy, ink, inside) + knot)
 
 
-def _sailor_side(design: Design, ink: float, swing: float) -> str:
+def _sailor_side(design: Design, ink: float, swing: float) -> Worn:
     navy, red = design.outfit_colour, design.accent
     skirt = _skirt(design, ink, swing, (-96, -66, -36, -6, 26, 58, 88), (-44, 44))
     tone = path("M-70,150H-30C-24,220 -30,290 -18,340H-70Z", shade(WHITE, 0.22))
@@ -76,10 +76,10 @@ def _sailor_side(design: Design, ink: float, swing: float) -> str:
     knot = inked("M54,236L70,312L50,302L42,250Z", shade(red, 0.12), ink) + inked(
         "M56,230C76,226 80,250 70,262C58,262 48,252 46,240Z", red, ink
     )
-    return skirt + blouse + clipped("M-90,110H90V330H-90Z", inked(collar, navy, ink, inside)) + knot
+    return Worn(skirt, blouse + clipped("M-90,110H90V330H-90Z", inked(collar, navy, ink, inside)) + knot)
 
 
-def _sailor_back(design: Design, ink: float, swing: float) -> str:
+def _sailor_back(design: Design, ink: float, swing: float) -> Worn:
     navy = design.outfit_colour
     skirt = _skirt(design, ink, swing, (-132, -104, -76, -48, -18, 14, 44, 74, 104, 132), (-68, 68))
     blouse = inked(
@@ -90,16 +90,16 @@ def _sailor_back(design: Design, ink: float, swing: float) -> str:
         + folds(ink, WHITE, ((50, 262), (34, 280), (30, 308))),
     )
     flap = "M-36,114C-70,126 -92,140 -96,164L-84,252Q0,262 84,252L96,164C92,140 70,126 36,114Z"
-    return (
-        skirt
-        + blouse
+    return Worn(
+        skirt,
+        blouse
         + inked(
             flap,
             navy,
             ink,
             path("M-100,120H-46L-40,262H-100Z", shade(navy, 0.36))
             + path("M-84,166L-72,240Q0,248 72,240L84,166", "none", WHITE, 4.5),
-        )
+        ),
     )
 
 
@@ -108,7 +108,7 @@ _VEST = "M-48,126L-76,134C-86,160 -90,190 -92,236L-86,436Q0,446 86,436L92,236C90
 _VEST_SIDE = "M-26,124C-58,132 -66,166 -62,220C-60,300 -60,380 -58,438Q0,446 58,438C60,380 62,300 62,232C60,190 46,156 16,128Z"
 
 
-def _vest(design: Design, ink: float, swing: float, turn: float) -> str:
+def _vest(design: Design, ink: float, swing: float, turn: float) -> Worn:
     teal, c = design.accent, 10 * turn
     shirt = inked(_SHIRT, WHITE, ink, path("M-110,150H-60V450H-110Z", shade(WHITE, 0.22)))
     tie = inked(
@@ -127,10 +127,10 @@ def _vest(design: Design, ink: float, swing: float, turn: float) -> str:
     )
     vest = inked(f"{_VEST}L{c},252Z", teal, ink, inside)
     collar = "".join(inked(f"M{k * 32},114L{k * 52},136L{c + k * 24},180L{c + k * 2},152Z", WHITE, ink) for k in (-1, 1))
-    return shirt + tie + vest + collar
+    return Worn("", shirt + tie + vest + collar)
 
 
-def _vest_side(design: Design, ink: float, swing: float) -> str:
+def _vest_side(design: Design, ink: float, swing: float) -> Worn:
     teal = design.accent
     inside = path("M-80,126H-34C-28,240 -38,340 -26,450H-80Z", shade(teal, 0.34)) + path(
         "M-90,414Q0,424 90,414V450H-90Z", shade(teal, 0.45)
@@ -140,10 +140,10 @@ def _vest_side(design: Design, ink: float, swing: float) -> str:
     )
     tie = inked("M40,168L58,196L62,236L50,244L44,200Z", "#b8443f", ink)
     collar = inked("M-26,116C-10,124 14,122 22,118L44,168L18,160Q-14,140 -28,132Z", WHITE, ink)
-    return inked(_VEST_SIDE, teal, ink, inside) + tie + collar
+    return Worn("", inked(_VEST_SIDE, teal, ink, inside) + tie + collar)
 
 
-def _vest_back(design: Design, ink: float, swing: float) -> str:
+def _vest_back(design: Design, ink: float, swing: float) -> Worn:
     teal = design.accent
     inside = (
         path("M-100,126H-50C-44,240 -54,340 -40,450H-100Z", shade(teal, 0.34))
@@ -151,7 +151,7 @@ def _vest_back(design: Design, ink: float, swing: float) -> str:
         + folds(ink, teal, ((60, 270), (40, 300), (36, 340)), ((-20, 180), (0, 220), (-6, 280)))
     )
     collar = inked("M-34,112Q0,126 34,112L40,134Q0,150 -40,134Z", WHITE, ink)
-    return inked(_SHIRT, WHITE, ink) + inked(f"{_VEST}Q0,142 -48,126Z", teal, ink, inside) + collar
+    return Worn("", inked(_SHIRT, WHITE, ink) + inked(f"{_VEST}Q0,142 -48,126Z", teal, ink, inside) + collar)
 
 
 SAILOR = Outfit(_sailor, _sailor_side, _sailor_back, "short", lambda design: WHITE, "bare")
