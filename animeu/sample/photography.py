@@ -66,7 +66,7 @@ def bloom(picture: Image.Image, strength: float) -> Image.Image:
     bright = ImageChops.multiply(small, Image.merge("RGB", (knee,) * 3))
     unit = picture.height / 720 / SMALL
     near, far = (bright.filter(ImageFilter.GaussianBlur(radius * unit)) for radius in (9, 34))
-    glow = ImageChops.add(near.point(_scaled(0.55 * strength)), far.point(_scaled(0.75 * strength)))
+    glow = ImageChops.add(near.point(_scaled(0.45 * strength)), far.point(_scaled(0.6 * strength)))
     soft = small.filter(ImageFilter.GaussianBlur(5 * unit)).point(_scaled(0.10 * strength))
     return ImageChops.screen(picture, ImageChops.add(glow, soft).resize(picture.size, Image.Resampling.BILINEAR))
 
@@ -125,7 +125,7 @@ def vignette(picture: Image.Image, strength: float) -> Image.Image:
 
 def clipped(picture: Image.Image, strength: float) -> Image.Image:
     """More light than the film can hold: what is bright is white."""
-    return picture.point(_levels(np.arange(256) * (1 + 0.55 * strength))) if strength else picture
+    return picture.point(_levels(np.arange(256) * (1 + 0.42 * strength))) if strength else picture
 
 
 def banded(picture: Image.Image, strength: float) -> Image.Image:
@@ -192,5 +192,5 @@ def _noise(size: tuple[int, int], strength: float) -> Image.Image:
     width, height = size[0] + 211, size[1] + 197
     field = np.random.default_rng(29).standard_normal((height, width), np.float32)
     field[:, 1:] = 0.8 * field[:, 1:] + 0.6 * field[:, :-1]  # grains are a little larger than a pixel
-    levels = np.clip(np.rint(128 + 26 * strength * field), 0, 255).astype(np.uint8)
+    levels = np.clip(np.rint(128 + 16 * strength * field), 0, 255).astype(np.uint8)
     return Image.merge("RGB", (Image.fromarray(levels),) * 3)
