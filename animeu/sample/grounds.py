@@ -33,16 +33,16 @@ class Grounds:
             if not exposure.blur:
                 return sprites
             return [Sprite(unfocused(lay(sprites, self._size).picture, exposure.blur * self._size[1] / HEIGHT))]
-        key = ("ground", exposure.place, exposure.time, exposure.view, exposure.blur)
+        key = ("ground", exposure.place, exposure.time, exposure.weather, exposure.view, exposure.blur)
         return [self._memory.once(key, lambda: self._standing(exposure))]
 
     def before(self, exposure: Exposure) -> list[Sprite]:
         """What is nearer than the figures."""
-        if not any(layer.front for layer in _layers(exposure.place, exposure.time)):
+        if not any(layer.front for layer in _layers(exposure.place, exposure.time, exposure.weather)):
             return []
         if exposure.moving and not exposure.zooming:
             return self._along(exposure, front=True)
-        key = ("front", exposure.place, exposure.time, exposure.view)
+        key = ("front", exposure.place, exposure.time, exposure.weather, exposure.view)
         return [self._memory.once(key, lambda: trimmed(self._seen(exposure, front=True)))]
 
     def _standing(self, exposure: Exposure) -> Sprite:
@@ -51,7 +51,7 @@ class Grounds:
 
     def _seen(self, exposure: Exposure, *, front: bool) -> Image.Image:
         drawing = ""
-        for layer in _layers(exposure.place, exposure.time):
+        for layer in _layers(exposure.place, exposure.time, exposure.weather):
             if layer.front == front:
                 x, y, across, _ = seen_part(exposure.view, layer.depth)
                 scale = WIDTH / across
@@ -60,12 +60,12 @@ class Grounds:
 
     def _along(self, exposure: Exposure, *, front: bool) -> list[Sprite]:
         found = []
-        for index, layer in enumerate(_layers(exposure.place, exposure.time)):
+        for index, layer in enumerate(_layers(exposure.place, exposure.time, exposure.weather)):
             if layer.front != front:
                 continue
             view = seen_part(exposure.view, layer.depth)
             scale = self._size[1] / view[3]
-            key = ("whole", exposure.place, exposure.time, index, round(scale, 4))
+            key = ("whole", exposure.place, exposure.time, exposure.weather, index, round(scale, 4))
             whole = self._memory.once(key, lambda drawing=layer.drawing, scale=scale: self._whole(drawing, scale))  # type: ignore[misc]
             found.append(whole.at((places.PLANE[0] - view[0]) * scale, (places.PLANE[1] - view[1]) * scale))
         return found
@@ -78,8 +78,8 @@ class Grounds:
 
 
 @lru_cache(maxsize=4)
-def _layers(place: str, time: str) -> tuple[places.Layer, ...]:
-    return tuple(places.layers(place, time))
+def _layers(place: str, time: str, weather: str) -> tuple[places.Layer, ...]:
+    return tuple(places.layers(place, time, weather))
 
 
 def seen_part(view: View, depth: float) -> Rect:
