@@ -33,7 +33,7 @@ def listed(json: JsonOption = False) -> None:
         return
     table = Table("episode", "title", "seconds", "shots")
     for name, script in scripts.items():
-        table.add_row(name, f"{script.title.ja}  {script.title.en}", f"{script.frames / RATE:.0f}", str(len(script.shots)))
+        table.add_row(name, f"{script.title.ja}  {script.title.en}", f"{float(script.frames / RATE):.0f}", str(len(script.shots)))
     show.out.print(table)
     about = Table("variant", "what it is")
     for name, variant in VARIANTS.items():
