@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
 from animeu.sample.design import Voice
 from animeu.sample.speech import timed
 from animeu.sample.voice import speak
-from animeu.sample.waves import SAMPLE_RATE, Sound, put
+from animeu.sample.waves import SAMPLE_RATE, Sound
 
 _SYLLABLES = tuple(consonant + vowel for consonant in ("", "k", "s", "t", "n", "h", "m", "r", "g", "d") for vowel in "aiueo")
-_ALIKE = 4
-"""Different talkers; each is heard more than once, at other times."""
+_TALKERS = (
+    Voice(112, 1.00, 0.15, 6.2, 1.1, 1.2),
+    Voice(138, 1.03, 0.15, 7.0, 1.1, 1.2),
+    Voice(98, 0.96, 0.15, 5.8, 1.1, 1.2),
+    Voice(196, 1.13, 0.18, 6.8, 1.1, 1.2),
+)
+"""Most of them low; each is heard more than once, at other times."""
+_SECONDS = 7.0
 
 
-@lru_cache(maxsize=8)
 def babble(seconds: float, seed: int, voices: int = 8) -> Sound:
     """Talk in the background, at most 1, shape (n,).
 
@@ -24,26 +29,24 @@ def babble(seconds: float, seed: int, voices: int = 8) -> Sound:
     ----------
     seconds : float
     seed : int
-        Decides who talks, and what.
+        Decides who is heard when.
     voices : int
         How many talk at once.
     """
     dice = np.random.default_rng(seed)
     count = int(seconds * SAMPLE_RATE)
     out = np.zeros(count)
-    talkers = [_talk(seconds, dice) for _ in range(min(_ALIKE, voices))]
     for number in range(voices):
-        talk = talkers[number % len(talkers)]
-        put(out, 0.0, np.roll(talk, int(dice.integers(len(talk)))), float(dice.uniform(0.5, 1.0)))
+        talk = _talk(number % len(_TALKERS))
+        out += dice.uniform(0.5, 1.0) * np.resize(np.roll(talk, int(dice.integers(len(talk)))), count)
     peak = float(np.abs(out).max(initial=0))
     return out / peak if peak else out
 
 
-def _talk(seconds: float, dice: np.random.Generator) -> Sound:
-    low = dice.random() < 0.65
-    pitch = dice.uniform(95, 150) if low else dice.uniform(175, 235)
-    voice = Voice(pitch, dice.uniform(0.97, 1.06) if low else dice.uniform(1.1, 1.2), 0.15, dice.uniform(5.5, 7.5), 1.1, 1.2)
-    said = " ".join("".join(dice.choice(_SYLLABLES, int(dice.integers(3, 9)))) for _ in range(int(seconds * voice.pace / 5) + 1))
-    made = speak(timed(said, seconds * 1.6 + 1.0, voice), voice, int(dice.integers(1 << 30)), manner="murmur")
-    count = int(seconds * SAMPLE_RATE)
-    return np.resize(made, count) if len(made) >= count else np.concatenate([made, np.zeros(count - len(made))])
+@cache
+def _talk(number: int) -> Sound:
+    """One who talks without end: the end goes over into the beginning."""
+    dice = np.random.default_rng(number)
+    voice = _TALKERS[number]
+    words = ("".join(dice.choice(_SYLLABLES, int(dice.integers(3, 9)))) for _ in range(int(_SECONDS * voice.pace / 5)))
+    return speak(timed(" ".join(words), _SECONDS, voice), voice, number, manner="murmur")

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu.sample.waves import SAMPLE_RATE, Sound, hiss, passed, ticks
+from animeu.sample.waves import SAMPLE_RATE, Sound, hiss, passed, ticks, turning
 
 _KEPT = 96
 _HIGHEST = 15_000.0
@@ -29,13 +29,12 @@ def hertz(note: float) -> float:
     return float(440.0 * 2 ** ((note - 69) / 12))
 
 
-def _added(turn: NDArray[np.complex128], levels: Sequence[float]) -> Sound:
+def _added(turn: NDArray[np.complex64], levels: Sequence[float]) -> Sound:
     """The powers of a turning number, each at its level: partials without a sine for each."""
-    step = turn.astype(np.complex64)
-    wave, out = step.copy(), np.zeros(len(step), np.float32)
+    wave, out = turn.copy(), np.zeros(len(turn), np.float32)
     for level in levels:
         out += np.float32(level) * wave.imag
-        wave *= step
+        wave *= turn
     return out.astype(np.float64)
 
 
@@ -44,7 +43,7 @@ def _partials(
 ) -> Sound:
     """Partials whose decay grows by ``more`` from each to the next; the note is let go after ``seconds`` and dies away in ``ring``."""
     t = ticks(seconds + ring)
-    turn = np.exp(2j * np.pi * hz * t - more * t)
+    turn = turning(hz * t) * np.exp(-more * t).astype(np.float32)
     out = _added(turn, [level for k, level in enumerate(levels, 1) if hz * k < _HIGHEST]) * np.exp((more - decay) * t)
     envelope = np.minimum(t / attack, 1) * np.clip((seconds + ring - t) / ring, 0, 1) ** 1.5
     return np.asarray(out * envelope)
@@ -95,7 +94,7 @@ def _sung(note: float, seconds: float, levels: list[float], *, wobble: float, ri
     t = ticks(seconds + fall)
     hz = hertz(note)
     turns = hz * t - (wobble / (2 * np.pi)) * np.cos(2 * np.pi * 5.4 * t) * np.clip(t - 0.18, 0, 0.35) / 0.35
-    out = _added(np.exp(2j * np.pi * turns), [level for k, level in enumerate(levels, 1) if hz * k < _HIGHEST])
+    out = _added(turning(turns), [level for k, level in enumerate(levels, 1) if hz * k < _HIGHEST])
     shape = np.minimum(t / rise, 1) * np.clip((seconds + fall - t) / fall, 0, 1)
     return np.asarray(out * shape)
 

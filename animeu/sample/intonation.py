@@ -11,9 +11,9 @@ from animeu.sample.shot import Manner
 from animeu.sample.speech import Mora
 from animeu.sample.tract import FRAMES, Curve, slow
 
-_HIGHER = {"plain": 0.0, "shout": 5.0, "whisper": 0.0, "murmur": -1.0, "thought": -0.8}
+_HIGHER = {"plain": 0.0, "shout": 4.0, "whisper": 0.0, "murmur": -1.0, "thought": -0.8}
 _LIVELIER = {"plain": 1.0, "shout": 1.2, "whisper": 1.0, "murmur": 0.8, "thought": 0.7}
-_HIGH = 330.0
+_HIGH = 300.0
 
 
 def intonation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu.sample.waves import SAMPLE_RATE, Sound, whole
+from animeu.sample.waves import SAMPLE_RATE, Sound
 
 LOUDNESS = -18.0
 """Of an episode, in LUFS."""
@@ -20,7 +20,7 @@ def loudness(sound: Sound) -> float:
     """Of a sound of two sides in LUFS: its mean power after a filter like the ear, without its quiet parts.
 
     ITU-R BS.1770-4: blocks of 400 ms, every 100 ms, gated at -70 LUFS and at 10 LU below the mean of the rest. The filter is applied to
-    the spectrum.
+    the spectra of tenths of a second.
 
     Examples
     --------
@@ -28,11 +28,11 @@ def loudness(sound: Sound) -> float:
     >>> round(loudness(np.repeat(0.1 * np.sin(2 * np.pi * 997 * t)[:, None], 2, axis=1)), 1)
     -20.0
     """
-    size = whole(len(sound))
-    f = np.fft.rfftfreq(size, 1 / SAMPLE_RATE)
-    power = (np.fft.irfft(np.fft.rfft(sound, size, axis=0) * _ear(f)[:, None], size, axis=0)[: len(sound)] ** 2).sum(axis=1)
     hop = SAMPLE_RATE // 10
-    tenths = power[: len(power) // hop * hop].reshape(-1, hop).mean(axis=1)
+    pieces = sound[: len(sound) // hop * hop].reshape(-1, hop, 2)
+    f = np.fft.rfftfreq(hop, 1 / SAMPLE_RATE)
+    power = np.abs(np.fft.rfft(pieces, axis=1) * _ear(f)[:, None]) ** 2
+    tenths = 2 * power.sum(axis=(1, 2)) / hop**2
     if len(tenths) < 4:
         return -70.0
     blocks = np.convolve(tenths, np.ones(4) / 4, "valid")
@@ -55,8 +55,11 @@ def _ear(f: NDArray[np.floating]) -> NDArray[np.float64]:
 
 def limited(sound: Sound) -> Sound:
     """A sound whose peaks, also those between the samples, stay below the ceiling: it is turned down 5 ms before one comes."""
-    peak = np.abs(sound).max(axis=1)
-    middle = np.abs(sound[:-1] + sound[1:]).max(axis=1) * 0.64  # of a sine between two samples at most 0.64 of their sum
+    left, right = sound.T.copy()
+    peak = np.maximum(np.abs(left), np.abs(right))
+    middle = (
+        np.maximum(np.abs(left[:-1] + left[1:]), np.abs(right[:-1] + right[1:])) * 0.64
+    )  # between two samples a peak is no higher
     np.maximum(peak[:-1], middle, out=peak[:-1])
     wanted = np.minimum(1.0, CEILING / np.maximum(peak, 1e-9))
     if wanted.min() >= 1:

@@ -42,13 +42,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Vocal:
-    """What is sung: by whom, from which bar on, and its phrases, each of whole bars.
+    """What is sung: by whom, and its phrases, each from where the one before ends.
 
     ``together`` is the phrase from which on a second voice sings below.
     """
 
     voice: Voice
-    bar: int
     phrases: tuple[str, ...]
     together: int = 99
 

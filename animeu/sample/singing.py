@@ -49,7 +49,7 @@ def verses(tune: Tune, beat: float, words: Words) -> tuple[Verse, ...]:
     """
     if tune.vocal is None:
         return ()
-    found, at = [], float(tune.vocal.bar * tune.meter)
+    found, at = [], 0.0
     for number, phrase in enumerate(tune.vocal.phrases):
         timed = tuple(Note(n.pitch, (at + n.start) * beat, (at + n.end) * beat) for n in notes(phrase))
         common = [min(timed[-1].end, end) - max(timed[0].start, start) for start, end, _ in words]

@@ -114,13 +114,17 @@ class Mouth:
         self.formants = np.tile(np.array(_FORMANTS["u"], dtype=float), (count, 1))
         self.voiced, self.breath, self.hiss, self.nasal = (np.zeros(count) for _ in range(4))
         self.low, self.high = np.full(count, 3000.0), np.full(count, 8000.0)
-        following = [*sounds[1:], Mora(" ", "", 0.0, 0.0)]
-        for mora, after in zip(sounds, following, strict=True):
+        pause = Mora(" ", "", 0.0, 0.0)
+        for before, mora, after in zip([pause, *sounds[:-1]], sounds, [*sounds[1:], pause], strict=True):
             if mora.vowel:
-                still = hushed and mora.vowel in "iu" and mora.consonant in _VOICELESS
+                still = hushed and before.vowel and mora.vowel in "iu" and mora.consonant in _VOICELESS
                 ends = after.consonant == " " and mora.consonant in ("s", "sh", "ts", "ch")
-                self._say(mora, hushed=still and mora.end - mora.start < 0.2 and (after.consonant in _VOICELESS or ends))
+                self._say(mora, hushed=bool(still) and mora.end - mora.start < 0.2 and (after.consonant in _VOICELESS or ends))
         self._rest(sounds)
+        last = round(sounds[-1].end * FRAMES)
+        self.voiced[last:] = self.voiced[last - 1] * np.exp(-np.arange(count - last) / (0.035 * FRAMES))
+        self.breath[last:] = self.breath[last - 1] * np.exp(-np.arange(count - last) / (0.045 * FRAMES))
+        self.formants[last:] = self.formants[last - 1]
         for column in range(4):
             self.formants[:, column] = slow(slow(self.formants[:, column], 6), 5)
         self.formants *= voice.tract

@@ -52,6 +52,14 @@ def sided(sound: Sound, side: float = 0.0) -> Sound:
     return np.asarray(sound[:, None] * np.array(gains(side)))
 
 
+def turning(turns: Sound) -> NDArray[np.complex64]:
+    """A number of length 1 that has turned so often, for each of many; its powers are the partials of a tone."""
+    angle = np.float32(2 * np.pi) * (turns - np.floor(turns)).astype(np.float32)
+    turned = np.empty(turns.shape, np.complex64)
+    turned.real, turned.imag = np.cos(angle), np.sin(angle)
+    return turned
+
+
 def edged(sound: Sound, rise: float = 0.4, fall: float | None = None) -> Sound:
     """A sound that swells at its start and dies away at its end, so that neither clicks."""
     shaped = sound.copy()
@@ -102,10 +110,14 @@ def struck(partials: tuple[tuple[float, float, float], ...], seconds: float, att
 
 def folded(sound: Sound, response: Sound) -> Sound:
     """A sound in a room of which the answer to a click is given: two sides, as long as both together."""
-    size = whole(len(sound) + len(response))
-    sound = sound if sound.ndim == 2 else sound[:, None]
-    answer = np.fft.rfft(sound, size, axis=0) * np.fft.rfft(response, size, axis=0)
-    return np.fft.irfft(answer, size, axis=0)[: len(sound) + len(response)]
+    block = max(len(response), 1 << 15)  # pieces that stay in the processor's cache
+    size = whole(block + len(response))
+    answer = np.fft.rfft(response.T, size)
+    out = np.zeros((2, len(sound) + block + size))
+    both = sound.T if sound.ndim == 2 else sound[None]
+    for first in range(0, len(sound), block):
+        out[:, first : first + size] += np.fft.irfft(np.fft.rfft(both[:, first : first + block], size) * answer, size)
+    return out[:, : len(sound) + len(response)].T
 
 
 @cache
