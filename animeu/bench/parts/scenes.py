@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -12,18 +13,21 @@ from animeu.bench.rows import Row
 from animeu.bench.scores.partitions import adjusted_rand, pairs_f1
 from animeu.bench.subject import Subject, Subjects, Tell
 from animeu.sample import Truth
+from animeu.sample.facts import TrueScene
 
 RAND, RETURNS = "ARI over shots, mean of episodes", "F1 of pairs of shots of two stays, mean of episodes"
+CHAPTERS, CLIPS = "the chapters of the file", "each clip a scene of its own"
+NOTE = "Random: the scenes found, shuffled over the shots"
 
-Labels = Sequence[int]
-"""The scene of each true shot."""
+Labels = Sequence[Hashable]
+"""A scene, or a stay in one, for each true shot."""
 
 
 def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
-    """The adjusted Rand index over shots, and F1 of returns (A-B-A).
+    """The adjusted Rand index over shots, and F1 of returns (A-B-A), for scenes as they are told apart and for places and times.
 
-    Beside them a scene for each chapter of the file, and in a row of its own a scene for each clip that was found. All in one
-    scene scores 0 by definition of the index.
+    Beside them a scene for each chapter of the file, and a scene for each clip that was found. All in one scene scores 0 by
+    definition of the index.
     """
     row, dice = maker("scenes", subjects), fresh(subjects)
     tell("scenes", 0.0)
@@ -31,36 +35,42 @@ def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
     if not known:
         yield from (row("scenes", measure, status="not labelled") for measure in (RAND, RETURNS))
         return
-    true = [stays(one.truth) for one in known]
-    for what, baseline, simple in (
-        ("scenes", "the chapters of the file", _chapters),
-        ("scenes, beside clips", "each clip a scene of its own", _clips),
+    ours: list[Labels] = [_ours(one) for one in known]
+    chance: list[list[Labels]] = [[dice.permutation(_ours(one)).tolist() for one in known] for _ in range(DRAWS)]
+    for what, baseline, simple, key in (
+        ("places and times", CLIPS, _clips, _place),
+        ("scenes", CLIPS, _clips, _name),
+        ("scenes, beside chapters", CHAPTERS, _chapters, _name),
     ):
-        ours = [_ours(one) for one in known]
-        ways: list[list[Labels]] = [ours, [simple(one) for one in known]]
-        ways += [[dice.permutation(one).tolist() for one in ours] for _ in range(DRAWS)]
+        true = [stays(one.truth, key) for one in known]
+        ways: list[list[Labels]] = [ours, [simple(one) for one in known], *chance]
         for measure, score in ((RAND, _rand), (RETURNS, _returns)):
-            returning = [i for i, (_, stay) in enumerate(true) if measure == RAND or _has_returns(*true[i])]
-            if not returning:
-                continue
-            value, plain, *chance = [float(np.mean([score(way[i], *true[i]) for i in returning])) for way in ways]
-            values = {"value": value, "random": float(np.mean(chance)), "simple": plain}
-            count = sum(len(true[i][0]) for i in returning)
-            yield row(
-                what, measure, **values, baseline=baseline, count=count, note="Random: the scenes found, shuffled over the shots"
-            )
+            some = [i for i, one in enumerate(true) if measure == RAND or _has_returns(*one)]
+            if some:
+                value, plain, *draws = [float(np.mean([score(way[i], *true[i]) for i in some])) for way in ways]
+                values = {"value": value, "random": float(np.mean(draws)), "simple": plain}
+                yield row(what, measure, **values, baseline=baseline, count=sum(len(true[i][0]) for i in some), note=NOTE)
 
 
-def stays(truth: Truth) -> tuple[list[int], list[int]]:
-    """For each shot the number of its scene, and of its stay there; a shot in no scene is one of its own."""
-    runs = sorted((run, number) for number, scene in enumerate(truth.scenes or ()) for run in scene.runs)
-    scenes, numbers = [], []
+def _name(scene: TrueScene) -> Hashable:
+    return scene.name
+
+
+def _place(scene: TrueScene) -> Hashable:
+    """What a scene is by place and time; what is no story, like an opening, goes through many and is one by itself."""
+    plain = scene.part == "story" and scene.place and not scene.flashback and not scene.montage
+    return (scene.place, scene.time) if plain else scene.name
+
+
+def stays(truth: Truth, key: Callable[[TrueScene], Hashable] = _name) -> tuple[Labels, Labels]:
+    """For each shot its scene, and its stay there, which the next scene ends; a shot in no scene is one of its own."""
+    runs = sorted((run, key(scene)) for scene in truth.scenes or () for run in scene.runs)
+    scenes: list[Hashable] = []
     for shot, true in enumerate(truth.shots or ()):
         middle = (true.first_frame + true.last_frame) // 2
-        stay = next((i for i, ((first, last), _) in enumerate(runs) if first <= middle <= last), -1 - shot)
-        scenes.append(runs[stay][1] if stay >= 0 else -1 - shot)
-        numbers.append(stay)
-    return scenes, numbers
+        scenes.append(next((scene for (first, last), scene in runs if first <= middle <= last), ("no scene", shot)))
+    changes = [before != after for before, after in pairwise(scenes)]
+    return scenes, list(accumulate(changes, initial=0))
 
 
 def _rand(found: Labels, scenes: Labels, numbers: Labels) -> float:
@@ -75,13 +85,13 @@ def _has_returns(scenes: Labels, numbers: Labels) -> bool:
     return len(set(numbers)) > len(set(scenes))
 
 
-def _clips(subject: Subject) -> Labels:
+def _clips(subject: Subject) -> list[int]:
     """The clip that was found in the middle of each shot."""
     starts = [clip.span.start_us for clip in subject.analysis.episode.clips]
     return [max(bisect_right(starts, us) - 1, 0) for us in middles(subject.truth)]
 
 
-def _ours(subject: Subject) -> Labels:
+def _ours(subject: Subject) -> list[int]:
     clips = subject.analysis.episode.clips
     return [clips[clip].scene if clips else 0 for clip in _clips(subject)]
 

@@ -1,4 +1,4 @@
-"""Kinds of sound over time: speech, music, effects, silence; and how much of each manner of speaking is heard as speech."""
+"""Kinds of sound over time: speech, music, effects, silence; and whether each manner of speaking is told from the rest."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ chosen on what is measured here."""
 
 BASELINE = f"by level: speech from {LOUD_DB:.0f} dBFS, silence below {QUIET_DB:.0f}, music between"
 AT = "at 0.1 s"
+BALANCED = f"balanced accuracy against time without speech {AT}"
 
 Kind = NDArray[np.uint8]
 """The number in `KINDS` of what is meant in each step."""
@@ -45,7 +46,7 @@ class _Heard:
 
 
 def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
-    """F1 over time of each kind, of music under speech, and recall by manner of speaking."""
+    """F1 over time of each kind, of music under speech, and each manner of speaking against time without speech."""
     row, dice = maker("sounds", subjects), fresh(subjects)
     tell("sounds", 0.0)
     known = [one for one in labelled(subjects, "sounds") if one.analysis.audio is not None]
@@ -57,7 +58,7 @@ def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
     if spoken:
         yield from _manners(row, spoken)
     else:
-        yield row("speech", f"recall over time {AT}", status="not labelled")
+        yield row("speech", BALANCED, status="not labelled")
 
 
 def _kinds(row: Callable[..., Row], known: Sequence[Subject], dice: Dice) -> Iterator[Row]:
@@ -86,20 +87,24 @@ def _f1(true: _Heard, number: int, found: _Heard) -> float:
 
 
 def _manners(row: Callable[..., Row], known: Sequence[Subject]) -> Iterator[Row]:
-    """How much of the time in which somebody speaks so is heard as speech; what share of all time is called speech is chance."""
+    """Speech of each manner against the time in which nobody speaks: to call everything speech is worth no more than chance."""
     speech = KINDS.index("speech")
-    heard = [{"value": _ours(one).kind == speech, "simple": _by_level(one).kind == speech} for one in known]
-    overall = np.concatenate([one["value"] for one in heard])
+    found = {
+        way: np.concatenate([of(one).kind == speech for one in known]) for way, of in (("value", _ours), ("simple", _by_level))
+    }
+    lines = [[line for line in one.truth.lines or () if line.heard] for one in known]
+    quiet = ~_steps(known, [[line.heard for line in of] for of in lines])
     for manner in get_args(Manner):
-        spans = [[line.heard for line in one.truth.lines or () if line.heard and line.manner == manner] for one in known]
-        steps = [_inside(one, of) for one, of in zip(known, spans, strict=True)]
-        if not any(of.any() for of in steps):
-            continue
-        values = {
-            key: float(np.concatenate([one[key][of] for one, of in zip(heard, steps, strict=True)]).mean()) for key in heard[0]
-        }
-        about = {"baseline": BASELINE, "count": sum(map(len, spans)), "note": "Random: as much speech, anywhere"}
-        yield row(f"speech, {manner}", f"recall over time {AT}", **values, random=float(overall.mean()), **about)
+        spans = [[line.heard for line in of if line.manner == manner and line.kind == "dialogue"] for of in lines]
+        there = _steps(known, spans)
+        if there.any() and quiet.any():
+            values = {way: float(marks[there].mean() + 1 - marks[quiet].mean()) / 2 for way, marks in found.items()}
+            yield row(f"speech, {manner}", BALANCED, **values, random=0.5, baseline=BASELINE, count=sum(map(len, spans)))
+
+
+def _steps(known: Sequence[Subject], spans: Sequence[Sequence[Span | None]]) -> Marks:
+    """The steps of all episodes that lie in one of the spans of their episode."""
+    return np.concatenate([_inside(one, [span for span in of if span]) for one, of in zip(known, spans, strict=True)])
 
 
 def _joined(parts: Sequence[_Heard]) -> _Heard:

@@ -53,7 +53,7 @@ def test_sounds_that_are_heard_right_score_one_and_levels_alone_less(measure) ->
         assert made[kind, "F1"].value == 1
     assert made["speech", "F1"].simple < 1 == made["silence", "F1"].simple
     assert made["effects", "F1"].simple == 0
-    assert made["speech, plain", "recall"].value == made["music, under speech too", "F1"].value == 1
+    assert made["speech, plain", "balanced"].value == made["music, under speech too", "F1"].value == 1
     assert made["all kinds", "accuracy"].random < 0.6
 
 
@@ -65,8 +65,14 @@ def test_a_whisper_that_is_not_heard_shows_in_its_own_row(measure, make: Make) -
     given = make({"lines": lines})
     given = replace(given, episodes=[replace(given.episodes[0], analysis=replace(usual.analysis, audio=deaf))])
     made = measure(sounds.rows, given)
-    assert (made["speech, plain", "recall"].value, made["speech, whisper", "recall"].value) == (1, 0)
-    assert made["speech, whisper", "recall"].random == pytest.approx(6 / 40)
+    assert (made["speech, plain", "balanced"].value, made["speech, whisper", "balanced"].value) == (1, 0.5)
+    assert made["speech, whisper", "balanced"].random == 0.5
+
+
+def test_what_is_sung_is_no_manner_of_speaking(measure, make: Make) -> None:
+    usual = make().episodes[0].truth.lines or ()
+    sung = tuple(replace(line, kind="song") if n > 5 else line for n, line in enumerate(usual))
+    assert measure(sounds.rows, make({"lines": sung}))["speech, plain", "balanced"].count == 6
 
 
 def test_the_longest_music_of_the_first_half_is_the_made_up_opening(measure) -> None:

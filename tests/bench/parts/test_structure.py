@@ -51,8 +51,8 @@ def test_a_return_that_is_missed_costs_pairs_and_chapters_know_no_returns(measur
     made = measure(scenes.rows, make(clips=tuple(replace(clip, scene=n) for n, clip in enumerate(usual))))
     assert made["scenes", "F1 of pairs"].value == 0
     assert 0 < made["scenes", "ARI"].value < 1
-    assert made["scenes, beside clips", "ARI"].simple == made["scenes, beside clips", "ARI"].value
-    assert made["scenes", "F1 of pairs"].simple < 0.5
+    assert made["scenes", "ARI"].simple == made["scenes", "ARI"].value
+    assert made["scenes, beside chapters", "F1 of pairs"].simple < 0.5
 
 
 def test_the_worst_summary_comes_last(measure, make: Make) -> None:
@@ -66,3 +66,10 @@ def test_the_worst_summary_comes_last(measure, make: Make) -> None:
 @pytest.mark.parametrize("part", [clips, scenes, summary])
 def test_what_nobody_labelled_is_not_measured(measure, blank: Subjects, part) -> None:
     assert {row.status for row in measure(part.rows, blank).rows} == {"not labelled"}
+
+
+def test_two_scenes_of_one_place_and_time_are_one_by_place(make: Make) -> None:
+    truth = make().episodes[0].truth
+    placed = tuple(replace(scene, place="hill", time="day" if n < 2 else "night") for n, scene in enumerate(truth.scenes or ()))
+    assert scenes.stays(truth)[1] == [0, 0, 1, 1, 2, 2, 3, 3]
+    assert scenes.stays(replace(truth, scenes=placed), scenes._place)[1] == [0, 0, 0, 0, 0, 0, 1, 1]
