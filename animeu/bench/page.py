@@ -92,10 +92,15 @@ def _materials(rows: Sequence[Row], earlier: Earlier) -> Iterator[str]:
         yield f"<h3>{escape(material)}{mark}</h3>"
         plots: dict[tuple[str, str], list[Row]] = {}
         for row in some:
-            if row.value is not None:
+            if _drawable(row):
                 plots.setdefault((row.measure, row.unit), []).append(row)
         yield from (_plot(measure, unit, shown, earlier) for (measure, unit), shown in plots.items())
-        yield from (_absent(row) for row in some if row.value is None)
+        yield from (_absent(row) for row in some if not _drawable(row))
+
+
+def _drawable(row: Row) -> bool:
+    """Whether there is a bar to draw, were it only a baseline's."""
+    return any(value is not None for value in (row.value, row.simple, row.random))
 
 
 def _plot(measure: str, unit: str, rows: Sequence[Row], earlier: Earlier) -> str:
@@ -127,10 +132,11 @@ def _row(row: Row, plot: str, earlier: Earlier, shared: Collection[str]) -> str:
     baselines = (("simple", row.simple), ("random", row.random))
     others = [f"<span>{name} {escape(figure(value, row.unit))}</span>" for name, value in baselines if value is not None]
     notes = "; ".join(note for note in _notes(row) if note not in shared)
+    kind = " absent" if row.value is None else " behind" if _behind(row) else ""
     figures = f"<b>{escape(told(row))}</b>{_step(row, earlier)}<small>{' '.join(others)}</small>"
     return (
         f'<div class="row"><div>{escape(row.what or "all")}<div class="note">{escape(notes)}</div></div>'
-        f'<div class="plot">{plot}</div><div class="figures{" behind" if _behind(row) else ""}">{figures}</div></div>'
+        f'<div class="plot">{plot}</div><div class="figures{kind}">{figures}</div></div>'
     )
 
 

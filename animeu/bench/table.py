@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from rich import box
@@ -72,13 +73,22 @@ def show(report: Report, console: Console) -> None:
 
 
 def _title(part: str, material: str, rows: list[Row]) -> Text:
-    """The heading; a measure that all rows share stands in it."""
-    measures = _measures(rows)
-    return Text(heading(part, material, rows), "bold").append(f"  {measures[0]}" if len(measures) == 1 else "", "not bold dim")
+    """The heading; a measure, and a simple answer, that all rows share stand in it."""
+    measures, baselines = _measures(rows), _baselines(rows)
+    title = Text(heading(part, material, rows), "bold")
+    title.append(f"  {measures[0]}" if len(measures) == 1 else "", "not bold dim")
+    return title.append(
+        f"\nsimple: {baselines[0]}{', unless told' if len(baselines) > 1 else ''}" if baselines else "", "not bold dim"
+    )
 
 
 def _measures(rows: list[Row]) -> list[str]:
     return list(dict.fromkeys(row.measure for row in rows if row.measure))
+
+
+def _baselines(rows: list[Row]) -> list[str]:
+    """The most frequent first."""
+    return [baseline for baseline, _ in Counter(row.baseline for row in rows if row.baseline).most_common()]
 
 
 def _table(rows: list[Row], width: int) -> Table:
@@ -98,8 +108,9 @@ def _table(rows: list[Row], width: int) -> Table:
         columns.append(("cases", lambda row: str(row.count or "")))
     for name, _ in columns:
         table.add_column(name, justify="right", no_wrap=name != "ours")
-    if wide and any(row.baseline for row in rows):
-        columns.append(("simple is", lambda row: row.baseline))
+    if wide and len(_baselines(rows)) > 1:
+        usual = _baselines(rows)[0]
+        columns.append(("simple is", lambda row: "" if row.baseline == usual else row.baseline))
         table.add_column("simple is", overflow="fold", style="dim")
     for row in rows:
         what = Text(row.what or "all").append(f"\n{row.measure}" if several and not beside else "", "dim")
