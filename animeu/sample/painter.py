@@ -17,13 +17,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 from PIL import Image
 
 from animeu.sample import bursts, lettering, transitions
 from animeu.sample.canvas import HEIGHT, WIDTH, Pixels, group, raster
+from animeu.sample.crowd import crowd
 from animeu.sample.exposure import BAR, Exposure, Lettering, People, Picture, Seen, Thing
 from animeu.sample.figure import HEAD, figure
 from animeu.sample.grounds import Grounds
@@ -137,26 +137,25 @@ class Painter:
         return Sprite(in_light(rimmed(sprite.image, time, reach), time), sprite.x, sprite.y)
 
     def _crowd(self, people: People, time: str) -> Sprite:
-        key = ("crowd", replace(people, x=0.0, y=0.0), time)
-        return self._once(key, partial(self._people, people, time)).at(people.x * self._scale, people.y * self._scale)
-
-    def _people(self, people: People, time: str) -> Sprite:
-        from animeu.sample.crowd import crowd  # type: ignore[import-not-found]
-
-        drawing = crowd(replace(people, x=0.0, y=0.0), INK_WIDTH * (0.55 + 0.45 * min(people.head / 300, 1.0)))
-        sprite = self._part(drawing, (-1.25 * WIDTH, -3 * people.head, 2.5 * WIDTH, HEIGHT + 3 * people.head))
-        reach, small = max(1, round(3 * self._scale)), trimmed(sprite.image)
-        return Sprite(in_light(rimmed(small.image, time, reach), time), sprite.x + small.x, sprite.y + small.y)
+        ink = INK_WIDTH * (0.55 + 0.45 * min(people.head / 300, 1.0))
+        drawing, above = crowd(replace(people, x=0.0, y=0.0), ink), 3 * people.head
+        part = (-1.25 * WIDTH, -above, 2.5 * WIDTH, HEIGHT + above)
+        # Drawings come back in loops whose length only they know, so they are remembered by what is drawn.
+        sprite = self._once(("crowd", drawing, time), lambda: self._lit(self._part(drawing, part), time, rim=3.0))
+        return sprite.at(people.x * self._scale, people.y * self._scale)
 
     def _thing(self, thing: Thing, time: str) -> Sprite:
-        return self._once(("thing", replace(thing, behind=False), time), partial(self._prop, thing, time))
-
-    def _prop(self, thing: Thing, time: str) -> Sprite:
         drawing = PROPS[thing.what](thing.drawing, 3.4 / thing.size)
         if thing.what in WHOLE:
-            return self._drawn(drawing)
-        sprite = self._drawn(group(drawing, x=thing.x, y=thing.y, scale=thing.size))
-        return Sprite(in_light(sprite.image, time), sprite.x, sprite.y)
+            return self._once(("whole", drawing), lambda: self._drawn(drawing))
+        placed = group(drawing, x=thing.x, y=thing.y, scale=thing.size)
+        return self._once(("thing", placed, time), lambda: self._lit(self._drawn(placed), time))
+
+    def _lit(self, sprite: Sprite, time: str, rim: float = 0.0) -> Sprite:
+        """A sprite in the light of the hour; ``rim`` is how wide its edge is lit, in pixels of 720."""
+        small = trimmed(sprite.image)
+        image = rimmed(small.image, time, max(1, round(rim * self._scale))) if rim else small.image
+        return Sprite(in_light(image, time), sprite.x + small.x, sprite.y + small.y)
 
     def _lettering(self, words: Lettering, time: str) -> Sprite:
         written = replace(words, x=0.0, y=0.0, light=1.0)
@@ -169,7 +168,7 @@ class Painter:
 
     def _written(self, words: Lettering, time: str) -> Sprite:
         sprite = self._part(lettering.drawn(words), lettering.reach(words))
-        return sprite if words.fixed else Sprite(in_light(sprite.image, time), sprite.x, sprite.y)
+        return sprite if words.fixed else self._lit(sprite, time)
 
 
 def barred(image: Image.Image) -> Image.Image:
