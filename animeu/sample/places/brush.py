@@ -75,7 +75,7 @@ def foliage(
     far: float = 0,
     more: float = 1,
 ) -> str:
-    """A crown of leaves in four tones, heaped in clumps that are lit from above right.
+    """A crown of leaves in four tones, three where it is far, heaped in clumps that are lit from above right.
 
     Parameters
     ----------
@@ -102,13 +102,15 @@ def foliage(
     )
     drawn = ""
     for level, tone in enumerate(tones):
+        if level == 2 and far > 0.1:  # at a distance three tones look the same, and are drawn sooner
+            continue
         d = ""
         for cx, cy, r in clumps:
             shift, size = level * 0.17 * r, r * (1.12, 0.95, 0.70, 0.44)[level]
             mx, my = cx + shift, cy - shift * 1.3
             if level < 2:
                 d += round_path(mx, my, size * 0.86, size * 0.74)
-            for _ in range(max(5, round(size / leaf * (9, 9, 8, 6)[level]))):
+            for _ in range(max(5, round(size / leaf * (8, 8, 6, 5)[level]))):
                 a, b = dice.uniform(0, 2 * math.pi), size * (dice.uniform(0.75, 1.08) if level < 2 else math.sqrt(dice.random()))
                 long = leaf * dice.uniform(0.6, 1.3)
                 d += blade(mx + math.cos(a) * b, my + math.sin(a) * b * 0.84, long, long * 0.36, dice.uniform(0, math.pi))

@@ -71,7 +71,7 @@ def _town(hour: Hour) -> str:
             x = LEFT - 20 + i * 62 * k + dice.uniform(-22, 22)
             y = _shore(x) + 12 + row * (34 + 2 * row) + dice.uniform(-9, 9)
             if dice.random() < 0.34:
-                crowns += foliage(x, y - 12 * k, 40 * k, 26 * k, i * 7 + row, "#4f8f50", hour, leaf=9 * k, far=far, more=0.4)
+                crowns += foliage(x, y - 12 * k, 40 * k, 26 * k, i * 7 + row, "#4f8f50", hour, leaf=12 * k, far=far, more=0.3)
             else:
                 house, light = _house(x, y, k, far, hour, dice)
                 drawn, shine = drawn + house, shine + light

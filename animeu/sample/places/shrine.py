@@ -58,14 +58,14 @@ def _wood(hour: Hour) -> str:
             x0 + w * 0.6, 240, w * 0.4, 400, hour.far("#8a6a58", 0.3)
         )
     back = "".join(
-        foliage(x, 236 + (x * 7) % 60, 130, 130, x, "#2f6b4a", hour, leaf=27, far=0.3, more=0.7) for x in range(-300, 1640, 150)
+        foliage(x, 236 + (x * 7) % 60, 150, 130, x, "#2f6b4a", hour, leaf=36, far=0.3, more=0.55) for x in range(-300, 1640, 190)
     )
     near = "".join(
-        foliage(x, 360 + (x * 5) % 50, 120, 96, x + 1, "#3b7d4c", hour, leaf=24, far=0.14, more=0.7)
-        for x in range(-240, 1640, 170)
+        foliage(x, 360 + (x * 5) % 50, 136, 96, x + 1, "#3b7d4c", hour, leaf=31, far=0.14, more=0.55)
+        for x in range(-250, 1640, 210)
     )
     mist = down(LEFT, 380, 1920, 240, (0, hour.air, 0.0), (0.7, hour.air, 0.34), (1, hour.air, 0.4))
-    low = "".join(foliage(x, 566, 110, 50, x + 2, "#3f7d4c", hour, leaf=22, far=0.22, more=0.6) for x in range(-300, 1640, 140))
+    low = "".join(foliage(x, 566, 130, 50, x + 2, "#3f7d4c", hour, leaf=30, far=0.22, more=0.45) for x in range(-300, 1640, 180))
     return back + stems + near + low + mist
 
 
