@@ -114,7 +114,13 @@ def _gradual(row: Make, cases: Sequence[Case]) -> Iterator[Row]:
         measure, count = f"F1 by overlap ±{WIDEST} frames", sum(len(_of(one.true, kind)) for one in cases)
         if kind in BUILT:
             value = _scored(cases, ways.OURS, WIDEST, kind)["F1"]
-            yield row(kind, measure, value=value, count=count, note="Only what is called so counts; the baselines know cuts only")
+            yield row(
+                kind,
+                measure,
+                value=value,
+                count=count,
+                note="What is called so and is another kind is false; the baselines know cuts only",
+            )
         else:
             yield row(kind, measure, count=count, status="not built")
 

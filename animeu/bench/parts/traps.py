@@ -53,7 +53,7 @@ def passed(row: Callable[..., Row], cases: Sequence[Case]) -> Iterator[Row]:
     """
     false = {way: [_false(one, way) for one in cases] for way in (OURS, BLIND, SIMPLE, *CHANCE)}
     runs = [traps(one.truth) for one in cases]
-    measure = f"without a boundary that is false at ±{MARGIN} frames"
+    measure = f"no false boundary, ±{MARGIN} frames"
     for kind in runs[0]:
         known = [(number, run) for number, of in enumerate(runs) for run in of[kind] or ()]
         if all(of[kind] is None for of in runs):
@@ -66,7 +66,7 @@ def passed(row: Callable[..., Row], cases: Sequence[Case]) -> Iterator[Row]:
         }
         baselines = {"random": float(np.mean([share[way] for way in CHANCE])), "simple": share[SIMPLE], "baseline": BASELINE}
         yield row(kind, measure, value=share[OURS], **baselines, count=len(known))
-        yield row(f"{kind}, {BLIND}", measure, value=share[BLIND], **baselines, count=len(known))
+        yield row(kind, f"{measure}, {BLIND}", value=share[BLIND], **baselines, count=len(known))
 
 
 def _false(one: Case, way: str) -> list[int]:

@@ -40,8 +40,8 @@ def test_boundaries_stand_beside_chance_and_a_threshold(measure, watched: Subjec
         assert row.value > row.simple > row.random
     alone = made["all kinds, subtitles alone", "precision"]
     assert alone.value > alone.simple
-    assert {row.what for row in made.rows} > {"dissolve", "flash", "flash, subtitles unused", "hold", "pan"}
-    assert made["flash", "without"].simple == 0  # a white frame is far from its neighbours
+    assert {row.what for row in made.rows} > {"dissolve", "flash", "hold", "pan"}
+    assert made["flash", "no false boundary, ±2 frames, subtitles unused"].simple == 0  # a white frame is far from its neighbours
 
 
 def test_a_truth_with_another_cut_costs_recall_and_a_wipe_is_not_built(measure, watched: Subjects) -> None:
@@ -58,7 +58,7 @@ def test_a_truth_with_another_cut_costs_recall_and_a_wipe_is_not_built(measure, 
 def test_what_was_not_labelled_is_not_measured(measure, watched: Subjects) -> None:
     assert measure(boundaries.rows, _with(watched, boundaries=None)).rows[0].status == "not labelled"
     assert measure(search.rows, _with(watched, queries=None)).rows[0].status == "not labelled"
-    assert measure(boundaries.rows, _with(watched, bursts=None))["flash", "without"].status == "not labelled"
+    assert measure(boundaries.rows, _with(watched, bursts=None))["flash", "no false"].status == "not labelled"
 
 
 def test_a_line_is_found_by_its_own_words_and_nothing_by_those_of_another_clip(measure, watched: Subjects) -> None:
