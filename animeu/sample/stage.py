@@ -6,6 +6,7 @@ No pixel is made here. Two frames with equal exposures are the same picture, so 
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -43,6 +44,7 @@ class Sheet:
         self.script, self.shots, self.seed = script, script.shots, seed
         self._firsts = [shot.first for shot in self.shots]
         self._frames, self._lips = script.frames, lips(script)
+        self._nothing = Exposure(self.shots[0].place, self.shots[0].time, View())  # stands for all that is black or white
 
     def __len__(self) -> int:
         return self._frames
@@ -68,7 +70,7 @@ class Sheet:
             before, after = self.exposure(self.shots[placed.number - 1], frame), self.exposure(placed, frame)
             return Picture(before, after, placed.shot.wipe if into == "wipe" else "dissolve", share, light)
         if light == 0:
-            return Picture(Exposure(shot.place, shot.time, View()), light=0.0, veil=veil)
+            return Picture(self._nothing, light=0.0, veil=veil)
         return Picture(self.exposure(shot, frame), light=light, veil=veil)
 
     @cached_property
@@ -92,7 +94,7 @@ class Sheet:
         shot, local = placed.shot, frame - placed.first
         burst = lit(shot.burst, local)
         if burst == "flash":
-            return Exposure(placed.place, placed.time, View(), burst=burst)
+            return replace(self._nothing, burst=burst)
         view = camera(shot, local, self.seed)
         lens = Lens(shot.camera, view)
         weather = placed.weather if placed.place not in INDOORS else "clear"

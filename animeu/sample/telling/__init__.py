@@ -35,7 +35,7 @@ def tell(script: Script, sheet: Sheet, sounds: tuple[Heard, ...], seed: int, fra
         Heard(sound.kind, sound.what, sound.span & whole, sound.off) for sound in sounds if sound.span.start_us < whole.end_us
     )
     found, clips = people.figures(sheet, frames), story.clips(shown, frames)
-    scenes, lines = story.scenes(script, shown, frames), words.lines(script, heard, frames)
+    scenes, lines = story.scenes(script, shown, frames), words.lines(script, frames)
     return Truth(
         script.name,
         frames,
@@ -52,7 +52,7 @@ def tell(script: Script, sheet: Sheet, sounds: tuple[Heard, ...], seed: int, fra
         ),
         clips=clips,
         scenes=scenes,
-        cast=people.cast(script, found, [line.speaker for line in lines]),
+        cast=people.cast(script, found, [line.speaker for line in lines if line.heard]),
         figures=found,
         lines=lines,
         signs=words.signs(sheet, frames),

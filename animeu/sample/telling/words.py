@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from animeu.sample import mix
 from animeu.sample.canvas import HEIGHT, WIDTH
-from animeu.sample.facts import Box, Heard, TrueLine, TrueSign
+from animeu.sample.facts import Box, TrueLine, TrueSign
 from animeu.sample.lettering import extent
 from animeu.sample.script import LANGUAGES, Script
 from animeu.sample.stage import Sheet
 from animeu.sample.subtitles import frame_span
-from animeu.sample.telling.frames import frame_time, runs
-
-LATE = 2_000_000
-"""How long after its first frame, in microseconds, the voice of a line may still begin."""
+from animeu.sample.telling.frames import frames_span, runs
 
 
-def lines(script: Script, sounds: Sequence[Heard], frames: int) -> tuple[TrueLine, ...]:
-    """Every line that begins before the end, each with the voice that speaks it."""
-    voices = [sound for sound in sounds if sound.kind == "speech"]
-    found = []
-    for first, until, line in script.lines:
+def lines(script: Script, frames: int) -> tuple[TrueLine, ...]:
+    """Every line that begins before the end, with when its voice sounds."""
+    whole, found = frames_span(0, frames), []
+    for (first, until, line), voice in zip(script.lines, mix.spoken(script), strict=True):
         if first >= frames:
             continue
-        heard = _voice(voices, line.who, frame_time(first)) if line.say else None
-        if heard is not None:
-            voices.remove(heard)
         end = min(until, frames)
+        heard = voice & whole if voice is not None else None
         found.append(
             TrueLine(
                 frame_span(first, end),
@@ -35,19 +28,13 @@ def lines(script: Script, sounds: Sequence[Heard], frames: int) -> tuple[TrueLin
                 line.kind,
                 line.who,
                 {tongue: line.text(tongue) for tongue in LANGUAGES},
-                heard.span if heard is not None and heard.span else None,
+                heard or None,
                 line.manner,
                 line.off,
                 line.soft,
             )
         )
     return tuple(found)
-
-
-def _voice(voices: Sequence[Heard], who: str, start: int) -> Heard | None:
-    """The first voice of somebody from when a line begins on, but none of a line that begins much later."""
-    fitting = (voice for voice in voices if voice.what == who and -1000 <= voice.span.start_us - start < LATE)
-    return min(fitting, key=lambda voice: voice.span, default=None)
 
 
 def signs(sheet: Sheet, frames: int) -> tuple[TrueSign, ...]:
