@@ -258,4 +258,4 @@ def _frame(room: Hour) -> str:
     """A curtain that hangs in front at the right."""
     cloth = "M1470,-280H1740V1000H1540C1500,700 1580,520 1530,300C1500,140 1510,0 1470,-280Z"
     folds = "M1560,-280C1600,100 1570,400 1620,1000H1650C1610,400 1640,100 1600,-280ZM1500,-280C1540,100 1530,200 1560,400C1570,300 1560,100 1530,-280Z"
-    return path(cloth, room.dim("#f6efe0", 0.5), opacity=0.96) + path(folds, room.dim("#e4dccf"), opacity=0.5)
+    return path(cloth, room.dim("#f6efe0", 0.5)) + path(folds, room.dim("#e4dccf"), opacity=0.5)

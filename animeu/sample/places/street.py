@@ -72,22 +72,24 @@ def _ground(hour: Hour, weather: str) -> str:
         LEFT, EYE[1], 1920, BOTTOM - EYE[1] + 20, (0, hour.far(stone, 0.3)), (0.2, hour.lit(stone)), (1, hour.dim(stone, 0.5))
     )
     drawn += path(
-        polygon([_at(-WALL * 0.1, GROUND, 6), _at(WALL, GROUND, 6), _at(WALL, GROUND, 0.5), _at(-WALL * 0.36, GROUND, 0.5)]),
+        polygon([_at(-WALL * 0.1, GROUND, 30), _at(WALL, GROUND, 30), _at(WALL, GROUND, 0.5), _at(-WALL * 0.36, GROUND, 0.5)]),
         hour.dim(stone),
         opacity=0.2 if hour.lamps else 0.62,
     )
-    lines = "".join("M{:.1f},{:.1f}L{:.1f},{:.1f}".format(*_at(x, GROUND, 6), *_at(x, GROUND, 0.5)) for x in range(-420, 421, 84))
+    lines = "".join(
+        "M{:.1f},{:.1f}L{:.1f},{:.1f}".format(*_at(x, GROUND, 20), *_at(x, GROUND, 0.5)) for x in range(-420, 421, 84)
+    )
     z = 0.52
-    while z < 6:
+    while z < 14:
         lines += "M{:.1f},{:.1f}L{:.1f},{:.1f}".format(*_at(-WALL, GROUND, z), *_at(WALL, GROUND, z))
         z *= 1.075
     drawn += path(lines, "none", hour.dim(stone), 1.3, opacity=0.5)
-    drawn += "".join(path(_quad(side, 0.5, 6.4, GROUND, GROUND, 440, 452), hour.dim("#8d8580", 0.8)) for side in (-1, 1))
+    drawn += "".join(path(_quad(side, 0.5, 20, GROUND, GROUND, 440, 452), hour.dim("#8d8580", 0.8)) for side in (-1, 1))
     drawn += strokes((LEFT, 420, 1920, 540), 4, hour.dim(stone), 160, 190, 6, 0.22) + strokes(
         (LEFT, 420, 900, 540), 5, hour.lit("#e2d6c4"), 90, 150, 5, 0.25
     )
     if hour.lamps:
-        drawn += glow(640, 480, 560, "#ffb45c", 0.34, 0.4)
+        drawn += glow(640, 480, 560, "#ffb45c", 0.26, 0.4)
     return drawn + (_wet(hour) if weather == "rain" else "")
 
 
@@ -166,7 +168,7 @@ def _house(side: int, near: float, far: float, number: int, hour: Hour) -> str:
         for u in range(1, 9)
     )
     drawn += path(tiles, "none", tone(roof, 0.5), 1.6 / near, opacity=0.5)
-    inside = "#ffd08a" if hour.lamps else tone("#5b4a4a", 0.3)
+    inside = mix("#ffd08a", "#7a3f3a", 0.42 if hour.starry == 1 else 0.16) if hour.lamps else tone("#5b4a4a", 0.3)
     drawn += path(_quad(side, along(0.06), along(0.94), -10, GROUND), inside)
     if hour.lamps:
         drawn += path(_quad(side, along(0.06), along(0.94), 150, GROUND), "#c9784a", opacity=0.6)
@@ -192,7 +194,7 @@ def _house(side: int, near: float, far: float, number: int, hour: Hour) -> str:
     )
     if hour.lamps:
         drawn += glow((x0 + x1) / 2, (y0 + y1) / 2, 110 / z, "#ffd08a", 0.4) + glow(
-            *_at(side * (WALL - 150), 150, along(0.5)), 330 / along(0.5), "#ffb45c", 0.42
+            *_at(side * (WALL - 150), 150, along(0.5)), 330 / along(0.5), "#ffb45c", 0.22 if hour.starry == 1 else 0.34
         )
     return drawn
 
@@ -228,7 +230,8 @@ def _goods(side: int, along: Along, dice: random.Random, tone: Tone, hour: Hour)
 def _panes(side: int, along: Along, dice: random.Random, tone: Tone, hour: Hour) -> str:
     """A front of glass, with things in the window and a door."""
     drawn = path(
-        _quad(side, along(0.08), along(0.92), 20, 236), mix("#ffd793" if hour.lamps else tone("#a9cbd6"), "#ffffff", 0.06)
+        _quad(side, along(0.08), along(0.92), 20, 236),
+        mix("#ffd793", "#7a3f3a", 0.4 if hour.starry == 1 else 0.12) if hour.lamps else tone("#b4d2dc"),
     )
     for k in range(8):
         u, high = 0.12 + 0.06 * k, dice.uniform(30, 90)
@@ -268,7 +271,7 @@ def _panes(side: int, along: Along, dice: random.Random, tone: Tone, hour: Hour)
 
 def _lattice(side: int, along: Along, dice: random.Random, tone: Tone, hour: Hour) -> str:
     """Sliding doors of wood and paper behind a short curtain, as old shops have."""
-    paper = "#ffdc9a" if hour.lamps else tone("#f3e6cc")
+    paper = mix("#ffdc9a", "#8a4a3a", 0.4 if hour.starry == 1 else 0.1) if hour.lamps else tone("#f3e6cc")
     drawn = path(_quad(side, along(0.08), along(0.92), 40, 300), paper) + path(
         _quad(side, along(0.06), along(0.94), 258, GROUND), tone("#7d5844")
     )

@@ -52,6 +52,8 @@ def _inside(hour: Hour) -> Hour:
         a, b, c = (gain * part for gain, part in zip(gains, by, strict=True))
         return a, b, c
 
+    if hour.sun[1] > 400 and hour.starry == 0:  # at dawn the shop still lies in the blue of the morning
+        return replace(hour, light=dulled(hour.light, (0.80, 0.78, 0.82)), dark=dulled(hour.dark, (0.78, 0.70, 0.72)))
     return replace(hour, light=dulled(hour.light, (0.97, 0.90, 0.82)), dark=dulled(hour.dark, (0.88, 0.74, 0.70)))
 
 

@@ -128,7 +128,7 @@ def clapper(drawing: int, ink: float) -> str:
         "M0,-92C-14,-112 10,-126 -6,-150", "none", "#d8483a", 8
     )
     x, y = (-16, 58) if drawing % 2 == 0 else (12, -30)
-    long = 26 + 8 * math.sin(drawing)
+    long = 26 + 8 * math.sin(drawing % 6)
     star = path(
         f"M{x - long:.0f},{y}L{x},{y - 3}L{x + long:.0f},{y}L{x},{y + 3}ZM{x},{y - long:.0f}L{x + 3},{y}L{x},{y + long:.0f}L{x - 3},{y}Z",
         "#ffffff",
