@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from animeu.sample.canvas import Point, clipped, ellipse, fade, path
 from animeu.sample.design import Design
-from animeu.sample.inking import taper
+from animeu.sample.inking import inked, taper
 from animeu.sample.moods import Mood
 from animeu.sample.palette import INK, light, mix, shade
 
@@ -50,9 +50,9 @@ def eye(design: Design, mood: Mood, turn: float, side: int, width: float, state:
     )
     upper = (
         f"M{at(-25, inner + 3)}C{at(-22, top * 0.6 - heavy * 0.4 + tilt)} {at(-10, top - heavy * 0.6 + tilt)} {at(4, top - heavy * 0.7)}"
-        f"C{at(18, top - heavy * 0.7)} {at(28, top * 0.55 - 2)} {at(34, -9)}L{at(29, -1)}L{at(33, 1)}L{at(25, 6)}"
-        f"C{at(24, top * 0.4)} {at(15, top + heavy * 0.7)} {at(4, top + heavy * 0.55)}"
-        f"C{at(-8, top + heavy * 0.55 + tilt)} {at(-17, top * 0.45 + tilt)} {at(-25, inner + 3)}Z"
+        f"C{at(18, top - heavy * 0.7)} {at(27, top * 0.5)} {at(36, -7)}C{at(31, -5)} {at(28, -1)} {at(25, 7)}"
+        f"C{at(24, top * 0.4)} {at(15, top + heavy * 0.8)} {at(4, top + heavy * 0.6)}"
+        f"C{at(-8, top + heavy * 0.6 + tilt)} {at(-17, top * 0.45 + tilt)} {at(-25, inner + 3)}Z"
     )
     gaze = mood.gaze[0] * (1 if turn <= 0 else -1)
     iris = _iris(design, x + 4 * turn + gaze + side * 1.2, EYE + mood.gaze[1], 18.5 * squeeze * mood.iris, 27 * tall * mood.iris)
@@ -64,7 +64,9 @@ def eye(design: Design, mood: Mood, turn: float, side: int, width: float, state:
     lower = f"M{at(-6, low + 0.4)}Q{at(10, low + 3)} {at(22, 9)}Q{at(12, low)} {at(-6, low + 0.4)}Z"
     lashes = ""
     if tall > 0.85:
-        lashes = path(f"M{at(22, top * 0.75 - 3)}L{at(32, top * 0.75 - 9)}L{at(27, top * 0.55)}Z", lash, lash, width * 0.2)
+        lashes = path(
+            f"M{at(20, top * 0.8)}Q{at(28, top * 0.75)} {at(34, top * 0.75 - 6)}Q{at(31, top * 0.55)} {at(26, top * 0.4)}Z", lash
+        )
     return (
         path(white, "#fffdfc")
         + clipped(white, path(white, "#fffdfc") + shadow + iris)
@@ -122,10 +124,13 @@ def brow(design: Design, mood: Mood, x: float, squeeze: float, side: int, width:
     inner, outer = y + mood.slant * 1.15, y - mood.slant * 0.75
     a, b = x - side * 23 * squeeze, x + side * 27 * squeeze
     bold = 4.2 if design.eye_height > 0.85 else 6.0
-    return path(
-        f"M{a:.1f},{inner:.1f}Q{x + side * 4:.1f},{y - 8:.1f} {b:.1f},{outer + 4:.1f}Q{x + side * 4:.1f},{y - 8 + bold:.1f} {a + side:.1f},{inner + bold:.1f}Z",
-        colour, colour, width * 0.35,
-    )  # fmt: skip
+    if design.beard:
+        bold = 11.0
+    d = (
+        f"M{a:.1f},{inner:.1f}Q{x + side * 4:.1f},{y - 8:.1f} {b:.1f},{outer + 4:.1f}"
+        f"Q{x + side * 4:.1f},{y - 8 + bold:.1f} {a + side:.1f},{inner + bold:.1f}Z"
+    )
+    return inked(d, light(design.hair_colour, 0.15), width * 0.8) if design.beard else path(d, colour, colour, width * 0.35)
 
 
 def side_eye(design: Design, mood: Mood, place: Point, width: float, state: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from animeu.sample.canvas import Point, clipped, path, radial
 from animeu.sample.design import Design
 from animeu.sample.eyes import brow, eye, eye_place
-from animeu.sample.inking import SKIN_LINE, inked
+from animeu.sample.inking import SKIN_LINE, inked, tapers
 from animeu.sample.moods import Mood
 from animeu.sample.mouths import mouth
 from animeu.sample.palette import mix, shade, skin_shade
@@ -91,6 +91,8 @@ def face(design: Design, mood: Mood, turn: float, width: float, *, eyes: int = 0
     x, y = mouth_place(turn)
     features = blush(mood, [eye_place(turn, side)[0] + side * 8 for side in (-1, 1)], 56, width)
     features += _nose(turn, dark, width) + mouth(mood.lips[mouth_open], x, y, 1 - 0.16 * abs(turn), width)
+    if design.beard:
+        features += _age(turn, width)
     for side in (-1, 1):
         features += eye(design, mood, turn, side, width, eyes)
     return ears + skin + features + _tears(mood, turn)
@@ -169,6 +171,18 @@ def vein(x: float, y: float, width: float) -> str:
 def marks_of(mood: Mood, x: float, width: float) -> str:
     """What a feeling leaves over face and hair: a drop of sweat at the temple ``x``, the mark of anger on the other side."""
     return (drop(x, -42, 17, width) if mood.sweat else "") + (vein(-x * 0.86, -62, width) if mood.vein else "")
+
+
+def _age(turn: float, width: float) -> str:
+    """The lines of an old face: on the forehead, under the eyes, and at their corners; and a larger nose."""
+    x, lines = 12 * turn, []
+    for side in (-1, 1):
+        ex = eye_place(turn, side)[0]
+        lines += [((ex - 16, 39), (ex, 47), (ex + 16, 40)), ((ex + side * 33, 20), (ex + side * 38, 22), (ex + side * 40, 28))]
+        lines += [((ex + side * 33, 30), (ex + side * 37, 33), (ex + side * 37, 39))]
+    lines += [((x - 34, -46), (x, -51), (x + 34, -46)), ((x - 24, -37), (x, -41), (x + 24, -37))]
+    nose = f"M{22 * turn - 9},52Q{24 * turn + 8 * turn},62 {22 * turn + 9},52"
+    return tapers(lines, width * 1.1, SKIN_LINE) + path(nose, "none", SKIN_LINE, width * 0.9)
 
 
 def _tears(mood: Mood, turn: float) -> str:

@@ -110,7 +110,7 @@ def _profile(cel: Cel, design: Design, worn: Design, ink: float) -> str:
     arms = {-1: pose.left, 1: pose.right}  # the far and the near one
     if posture.walks(cel):
         arms = {which: _gone(right, -which, 1, (0.0, 170.0), reach) for which, reach in arms.items()}
-    far, near = _sleeves(worn, outfit, ink, arms, {-1: (8.0, 170.0), 1: (-8.0, 170.0)}, thumb=1).values()
+    far, near = _sleeves(worn, outfit, ink, arms, {-1: (8.0, 178.0), 1: (-8.0, 178.0)}, thumb=1).values()
     neck = path("M-50,60L30,80C20,96 8,110 -20,112L-40,140Z", skin_shade(design.skin))
     neck = inked("M-44,60C-40,90 -36,110 -34,130L14,130C12,112 14,96 22,84Z", design.skin, ink, neck, line=SKIN_LINE)
     body = outfit.side(worn, ink, _swing(right, 1))
@@ -171,11 +171,11 @@ def _sleeves(
     *,
     thumb: int = 0,
 ) -> dict[int, str]:
-    """Both arms as drawn; a cloak hides those that hang. ``thumb`` is where all thumbs are, or 0 for inwards."""
+    """Both arms as drawn; a cloak hides those that hang. ``thumb`` is where thumbs are in profile, or 0."""
     return {
         side: ""
         if outfit.cloak and reach.grip == "loose"
-        else outfits.arm(worn, outfit, ink, shoulders[side], reach, -1 if thumb else side, thumb=thumb or -side)
+        else outfits.arm(worn, outfit, ink, shoulders[side], reach, side, thumb=thumb or -side, side=bool(thumb))
         for side, reach in arms.items()
     }
 
@@ -191,7 +191,7 @@ class _Held:
 def _held(cel: Cel, arms: dict[int, Reach], ink: float) -> _Held:
     (lx, ly), (rx, ry) = arms[-1].hand, arms[1].hand
     if cel.pose == "hold_bell":
-        return _Held(front=(group(regalia.handbell(ink), x=(lx + rx) / 2, y=min(ly, ry) - 50), ""))
+        return _Held(front=("", group(regalia.handbell(ink), x=(lx + rx) / 2, y=min(ly, ry) - 78)))
     if cel.pose == "sword":
         return _Held(front=(group(regalia.sword(ink, cel.sway), x=rx, y=ry + 16, turn=2), ""))
     if cel.pose == "dance":

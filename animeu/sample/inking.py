@@ -49,14 +49,19 @@ def tapers(strokes: Sequence[tuple[Point, Point, Point]], width: float, colour: 
 
 
 def tube(joints: Sequence[Point], widths: Sequence[float]) -> str:
-    """The outline of a limb through its three joints, as wide at each as is said."""
+    """The outline of a limb through its three joints, as wide at each as is said; round where it begins and where it bends."""
     (x0, y0), (x1, y1), (x2, y2) = joints
-    bx, by = x1 + 0.35 * (x1 - (x0 + x2) / 2), y1 + 0.35 * (y1 - (y0 + y2) / 2)
-    (ax, ay), (cx, cy) = _normal(x1 - x0, y1 - y0, widths[0]), _normal(x2 - x1, y2 - y1, widths[2])
-    mx, my = _normal(x2 - x0, y2 - y0, widths[1])
+    (ax, ay), (cx, cy) = _normal(x1 - x0, y1 - y0, 2.0), _normal(x2 - x1, y2 - y1, 2.0)
+    mx, my = _normal(x2 - x0, y2 - y0, widths[1] * 1.06)
+    root, end = widths[0] / 2, widths[2] / 2
+    upper, lower = (widths[0] + widths[1]) / 4, (widths[1] + widths[2]) / 4  # halfway to the bend, and halfway from it
+    hx, hy, kx, ky = (x0 + x1) / 2, (y0 + y1) / 2, (x1 + x2) / 2, (y1 + y2) / 2
     return (
-        f"M{x0 + ax:.1f},{y0 + ay:.1f}Q{bx + mx:.1f},{by + my:.1f} {x2 + cx:.1f},{y2 + cy:.1f}"
-        f"L{x2 - cx:.1f},{y2 - cy:.1f}Q{bx - mx:.1f},{by - my:.1f} {x0 - ax:.1f},{y0 - ay:.1f}Z"
+        f"M{x0 + ax * root:.1f},{y0 + ay * root:.1f}L{hx + ax * upper:.1f},{hy + ay * upper:.1f}"
+        f"Q{x1 + mx:.1f},{y1 + my:.1f} {kx + cx * lower:.1f},{ky + cy * lower:.1f}L{x2 + cx * end:.1f},{y2 + cy * end:.1f}"
+        f"L{x2 - cx * end:.1f},{y2 - cy * end:.1f}L{kx - cx * lower:.1f},{ky - cy * lower:.1f}"
+        f"Q{x1 - mx:.1f},{y1 - my:.1f} {hx - ax * upper:.1f},{hy - ay * upper:.1f}L{x0 - ax * root:.1f},{y0 - ay * root:.1f}"
+        f"A{root:.1f},{root:.1f} 0 0 0 {x0 + ax * root:.1f},{y0 + ay * root:.1f}Z"
     )
 
 

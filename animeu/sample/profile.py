@@ -6,15 +6,15 @@ from animeu.sample.canvas import Point, clipped, path
 from animeu.sample.design import Design
 from animeu.sample.eyes import EYE, side_eye
 from animeu.sample.face import blush, drop, jaw, vein
-from animeu.sample.inking import SKIN_LINE, inked
+from animeu.sample.inking import SKIN_LINE, inked, tapers
 from animeu.sample.moods import Lips, Mood
 from animeu.sample.mouths import side_mouth
-from animeu.sample.palette import INK, mix, shade, skin_shade
+from animeu.sample.palette import INK, light, mix, shade, skin_shade
 
-EYE_PLACE, MOUTH_PLACE = (44.0, EYE), (66.0, 73.0)
+EYE_PLACE, MOUTH_PLACE = (44.0, EYE), (65.0, 71.0)
 """Where the eye and the lips are."""
 
-EXTREMES: tuple[Point, ...] = ((-26, -30), (-26, 44), (72, -30), (85, 47), (74, 96), (54, 106))
+EXTREMES: tuple[Point, ...] = ((-26, -30), (-26, 44), (72, -30), (83, 47), (74, 96), (54, 106))
 """Ear, brow, tip of the nose and chin."""
 
 
@@ -22,9 +22,9 @@ def outline(lips: Lips, grown: float = 0.0) -> str:
     """Forehead, nose, lips, chin and jaw; an open mouth lowers the chin a little."""
     down = min(lips.depth, 24) * 0.16
     return (
-        f"M66,-70C72,-54 74,-36 72,-20C71,-8 66,2 66,14C68,26 78,38 {84 + grown},46C{85 + grown},50 80,52 75,54C72,57 72,60 74,63"
-        f"C76,66 73,69 69,71C73,74 {74},{79 + down:.1f} 71,{82 + down:.1f}C67,{85 + down:.1f} 67,{88 + down:.1f} {69 + grown * 2},{93 + down:.1f}"
-        f"C{72 + grown * 3},{100 + down:.1f} 66,{106 + down:.1f} 54,{106 + down:.1f}C34,{104 + down:.1f} 6,92 -10,72L-34,60L-60,20L-60,-90L20,-110Z"
+        f"M66,-70C72,-54 74,-36 72,-20C71,-8 67,2 67,14C69,26 76,36 {81 + grown},43C{83 + grown},48 78,52 73,54C71,57 71,60 72,62"
+        f"C74,65 72,68 69,70C72,73 73,{77 + down:.1f} 70,{80 + down:.1f}C67,{83 + down:.1f} 67,{87 + down:.1f} {68 + grown * 2},{92 + down:.1f}"
+        f"C{71 + grown * 3},{100 + down:.1f} 64,{106 + down:.1f} 52,{106 + down:.1f}C32,{104 + down:.1f} 6,92 -10,72L-34,60L-60,20L-60,-90L20,-110Z"
     )
 
 
@@ -38,6 +38,12 @@ def profile(design: Design, mood: Mood, width: float, *, eyes: int = 0, mouth_op
     nose = path("M76,52L68,54L74,46Z", shade(dark, 0.2), opacity=0.6)
     drawn = path(whole, design.skin) + clipped(whole, inside) + path(whole, "none", SKIN_LINE, width) + nose
     drawn += blush(mood, [34], 56, width) + side_mouth(lips, *MOUTH_PLACE, width) + side_eye(design, mood, EYE_PLACE, width, eyes)
+    if design.beard:
+        drawn += tapers(
+            [((30, 38), (42, 46), (56, 41)), ((14, 30), (10, 36), (12, 44)), ((40, -58), (54, -54), (68, -56))],
+            width * 1.2,
+            SKIN_LINE,
+        )
     if mood.tears:
         drawn += path("M40,46C42,58 46,70 42,82C38,86 34,82 35,74C36,64 34,54 34,46Z", "#d6efff", "#8fbbe0", 1.4, opacity=0.92)
     return drawn + _ear(design.skin, width)
@@ -48,13 +54,9 @@ def brow(design: Design, mood: Mood, width: float) -> str:
     colour = mix(shade(design.hair_colour, 0.55), INK, 0.45)
     y = -21 - mood.lift - 6 * (design.eye_height - 0.9)
     inner, outer = y + mood.slant * 1.2, y - mood.slant * 0.7
-    bold = 4.2 if design.eye_height > 0.85 else 6.0
-    return path(
-        f"M64,{inner + 2:.1f}Q44,{y - 8:.1f} 20,{outer + 4:.1f}Q44,{y - 8 + bold:.1f} 63,{inner + 2 + bold:.1f}Z",
-        colour,
-        colour,
-        width * 0.35,
-    )
+    bold = 11.0 if design.beard else 4.2 if design.eye_height > 0.85 else 6.0
+    d = f"M64,{inner + 2:.1f}Q44,{y - 8:.1f} 20,{outer + 4:.1f}Q44,{y - 8 + bold:.1f} 63,{inner + 2 + bold:.1f}Z"
+    return inked(d, light(design.hair_colour, 0.15), width * 0.8) if design.beard else path(d, colour, colour, width * 0.35)
 
 
 def glasses(width: float) -> str:
@@ -67,7 +69,7 @@ def glasses(width: float) -> str:
 
 def marks_of(mood: Mood, width: float) -> str:
     """A drop of sweat, the mark of anger."""
-    return (drop(-2, -40, 17, width) if mood.sweat else "") + (vein(24, -66, width) if mood.vein else "")
+    return (drop(-2, -40, 17, width) if mood.sweat else "") + (vein(48, -78, width) if mood.vein else "")
 
 
 def _ear(skin: str, width: float) -> str:

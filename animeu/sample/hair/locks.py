@@ -74,11 +74,11 @@ def spikes(points: Sequence[Point], lean: float = 0.22) -> str:
     return d
 
 
-_TEETH = (0.5, 1.25, 0.75, 1.6, 0.6, 1.35, 0.9, 1.5, 0.7, 1.1, 0.5)
+_TEETH = (0.6, 1.3, 0.7, 1.7, 0.9, 1.45, 0.65, 1.2, 0.5)
 
 
 def ring(
-    design: Design, x: float, y: float, rx: float, ry: float, *, start: float = -58, end: float = 58, thick: float = 9
+    design: Design, x: float, y: float, rx: float, ry: float, *, start: float = -58, end: float = 58, thick: float = 12
 ) -> str:
     """The ring of light around a head of hair: an arc around (x, y), whose edges run out into points along the hair."""
     count = len(_TEETH)

@@ -7,8 +7,8 @@ from animeu.sample.design import Design
 from animeu.sample.hair.locks import Hair, dark, darkest, locks, mass, ring, spikes, strands, undersides
 
 _AROUND: tuple[Point, ...] = (
-    (-72, 60), (-98, 46), (-86, 14), (-116, 2), (-98, -34), (-124, -62), (-92, -76), (-98, -122), (-56, -106), (-34, -152), (-6, -122),
-    (36, -158), (44, -116), (88, -130), (80, -88), (118, -78), (98, -42), (124, -18), (94, 4), (106, 40), (74, 58),
+    (-70, 62), (-104, 46), (-86, 10), (-124, -14), (-94, -50), (-120, -100), (-68, -98), (-62, -150), (-16, -120),
+    (34, -166), (46, -116), (102, -128), (86, -78), (128, -56), (96, -20), (114, 28), (74, 60),
 )  # fmt: skip
 _ASIDE: tuple[Point, ...] = (
     (-60, 84), (-98, 84), (-92, 50), (-124, 36), (-110, 2), (-140, -30), (-112, -54), (-128, -96), (-82, -96), (-74, -140), (-36, -120),
@@ -35,9 +35,10 @@ def front(design: Design, turn: float, width: float, sway: int) -> Hair:
         (68 + t * 0.5, -34), (60 + t, 4), (40 + t, -48), (26 + t, 12), (8 + t, -50), (-8 + t, 18), (-24 + t, -46), (-44 + t, 8), (-52 + t, -42), (-70 + t * 0.5, 6), (-66 + t * 0.4, -30),
     ]  # fmt: skip
     fringe = f"M{points[0][0]},{points[0][1]}{locks(points)}L-78,-30L-70,-90L70,-90L78,-30Z"
-    cap = f"M{around[0][0]},{around[0][1]}{spikes(around)}Q72,30 76,0Q74,-20 {points[0][0]},{points[0][1]}{locks(points)}Q-76,10 -72,60Z"
+    cap = f"M{around[0][0]},{around[0][1]}{spikes(around, 0.25)}Q72,30 76,0Q74,-20 {points[0][0]},{points[0][1]}{locks(points)}Q-76,10 -72,60Z"
     shade = path(
-        "M-30,-150L-22,-112L-58,-104L-62,-74L-88,-64L-80,-30L-92,-4L-78,16L-74,70H-150V-170ZM96,0L86,-12L80,20L74,60L120,50ZM100,-42L84,-50L92,-6L130,-10ZM82,-90L66,-86L90,-60L124,-76ZM46,-118L34,-100L66,-100L90,-130ZM-6,-124L-4,-100L24,-116L38,-160Z",
+        "M-40,-160L-14,-118L-40,-106L-64,-96L-68,-70L-92,-48L-80,-20L-86,12L-72,66H-160V-170Z"
+        "M48,-114L36,-96L72,-98L104,-130ZM88,-76L70,-72L96,-48L130,-56ZM98,-18L82,-14L92,18L116,30Z",
         tone,
     )
     lines = strands(
@@ -54,7 +55,7 @@ def side(design: Design, width: float, sway: int) -> Hair:
     tone, around = dark(design), _blown(_ASIDE, sway)
     points = [(76, -58), (80, -2), (60, -44), (52, 10), (38, -44), (24, 8), (14, -34)]
     fringe = f"M76,-58{locks(points)}L10,-80L70,-80Z"
-    cap = f"M{around[0][0]},{around[0][1]}{spikes(around)}{locks(points)}Q14,0 10,34Q0,18 0,-4Q-10,-20 -22,-6Q-34,20 -26,52Q-40,62 {around[0][0]},{around[0][1]}Z"
+    cap = f"M{around[0][0]},{around[0][1]}{spikes(around, 0.25)}{locks(points)}Q14,0 10,34Q0,18 0,-4Q-10,-20 -22,-6Q-34,20 -26,52Q-40,62 {around[0][0]},{around[0][1]}Z"
     shade = path(
         "M-30,-140L-40,-112L-78,-92L-84,-60L-104,-44L-96,-6L-96,34L-80,52L-70,90H-160V-150ZM-34,0C-40,40 -50,60 -70,90L-20,60ZM62,-94L40,-86L70,-76L100,-94ZM22,-118L10,-104L44,-100L66,-130Z",
         tone,
@@ -72,7 +73,8 @@ def rear(design: Design, width: float, sway: int) -> str:
     tone, around = dark(design), _blown(_AROUND, sway)
     nape = "Q70,90 58,110Q50,92 40,86Q36,110 18,124Q16,104 8,90Q-6,112 -26,120Q-24,100 -30,86Q-44,100 -60,106Q-62,84 -72,60Z"
     shade = path(
-        "M-30,-150L-22,-112L-58,-104L-62,-74L-88,-64L-80,-30L-92,-4L-74,40L-60,120H-150V-170ZM-20,20Q-24,70 -30,86L-60,120Q-50,60 -20,20ZM30,20Q36,60 40,86L8,100Q26,60 30,20Z",
+        "M-40,-160L-14,-118L-40,-106L-64,-96L-68,-70L-92,-48L-80,-20L-76,40L-60,120H-160V-170Z"
+        "M-20,20Q-24,70 -30,86L-60,120Q-50,60 -20,20ZM30,20Q36,60 40,86L8,100Q26,60 30,20Z",
         tone,
     )
     lines = strands(
@@ -85,7 +87,7 @@ def rear(design: Design, width: float, sway: int) -> str:
         ((26, -70), (76, -20), (74, 40)),
     )
     return mass(
-        f"M{around[0][0]},{around[0][1]}{spikes(around)}{nape}",
+        f"M{around[0][0]},{around[0][1]}{spikes(around, 0.25)}{nape}",
         design,
         width,
         shade + ring(design, 0, 12, 78, 92, thick=8) + lines,

@@ -70,8 +70,10 @@ def folds(width: float, colour: str, *lines: tuple[Point, Point, Point], by: flo
     return tapers(lines, width * 1.5, shade(colour, by))
 
 
-def arm(design: Design, outfit: Outfit, ink: float, shoulder: Point, reach: Reach, out: int, *, thumb: int | None = None) -> str:
-    """An arm with its sleeve and hand; ``out`` -1 or 1 is where outwards is."""
+def arm(
+    design: Design, outfit: Outfit, ink: float, shoulder: Point, reach: Reach, out: int, *, thumb: int, side: bool = False
+) -> str:
+    """An arm with its sleeve and hand; ``out`` -1 or 1 is where outwards is, ``thumb`` the side of the thumb."""
     joints = (shoulder, reach.elbow, reach.hand)
     tone = skin_shade(design.skin)
     bare = inked(
@@ -81,20 +83,12 @@ def arm(design: Design, outfit: Outfit, ink: float, shoulder: Point, reach: Reac
         path(tube([(x - 11, y) for x, y in joints], (24, 19, 12)), tone),
         line=SKIN_LINE,
     )
-    fist = hand(reach.grip, reach.elbow, reach.hand, design.skin, ink, thumb=-out if thumb is None else thumb)
+    fist = hand(reach.grip, reach.elbow, reach.hand, design.skin, ink, thumb=thumb)
     if outfit.sleeve == "wide":
-        return (
-            bare
-            + fist
-            + _wide(
-                outfit.cloth(design),
-                design.outfit_colour if design.outfit == "miko" else design.accent,
-                ink,
-                out,
-                shoulder,
-                reach,
-            )
-        )
+        trim = design.outfit_colour if design.outfit == "miko" else design.accent
+        inwards = out * (reach.hand[0] - reach.elbow[0]) < -20
+        draw = _hanging if side or inwards else _wide
+        return bare + fist + draw(outfit.cloth(design), trim, ink, -1 if side else out, shoulder, reach)
     return bare + fist + _sleeve(outfit, design, ink, shoulder, reach)
 
 
@@ -133,6 +127,34 @@ def _sleeve(outfit: Outfit, design: Design, ink: float, shoulder: Point, reach: 
         cuff = tube(((cx - ux * 12, cy - uy * 12), (cx - ux * 4, cy - uy * 4), (cx + ux * 4, cy + uy * 4)), (widths[2] + 5,) * 3)
         drawn += inked(cuff, light(cloth, 0.2) if outfit.sleeve == "long" else shade(cloth, 0.12), ink * 0.9, line=line_of(cloth))
     return drawn
+
+
+def _hanging(cloth: str, trim: str, ink: float, out: int, shoulder: Point, reach: Reach) -> str:
+    """A wide sleeve that hangs from a forearm which lies before the body, the more the more level that is held."""
+    if out > 0:
+        shoulder, reach = (-shoulder[0], shoulder[1]), Reach((-reach.elbow[0], reach.elbow[1]), (-reach.hand[0], reach.hand[1]))
+        return group(_hanging(cloth, trim, ink, -1, shoulder, reach), flip=True)
+    (sx, sy), (ex, ey), (hx, hy) = shoulder, reach.elbow, reach.hand
+    wx, wy = ex + (hx - ex) * 0.84, ey + (hy - ey) * 0.84
+    level = min(1.0, abs(wx - ex) / 80)
+    low, back = wy + 34 + 96 * level, max(ey, wy) + 44 + 40 * level
+    d = (
+        f"M{sx - 24:.1f},{sy + 10:.1f}Q{sx - 22:.1f},{sy - 22:.1f} {sx + 2:.1f},{sy - 22:.1f}Q{sx + 24:.1f},{sy - 18:.1f} {(sx + ex) / 2 + 24:.1f},{(sy + ey) / 2:.1f}"
+        f"Q{ex + 22:.1f},{ey - 16:.1f} {wx + 12:.1f},{wy - 12:.1f}Q{wx + 22:.1f},{(wy + low) / 2:.1f} {wx + 14:.1f},{low:.1f}"
+        f"Q{(wx + ex) / 2:.1f},{low + 16:.1f} {ex - 30:.1f},{back:.1f}Q{ex - 34:.1f},{ey:.1f} {sx - 24:.1f},{sy + 10:.1f}Z"
+    )
+    tone = path(
+        f"M{sx - 50:.1f},{sy - 30:.1f}H{sx - 10:.1f}Q{ex - 14:.1f},{ey:.1f} {ex + 4 + 20 * level:.1f},{low + 30:.1f}H{ex - 90:.1f}Z",
+        shade(cloth, 0.24),
+    )
+    tone += path(f"M{wx + 9:.1f},{wy - 6:.1f}Q{wx + 17:.1f},{(wy + low) / 2:.1f} {wx + 8:.1f},{low:.1f}", "none", trim, 6)
+    tone += folds(
+        ink,
+        cloth,
+        ((ex + 10, ey - 14), (ex - 4, ey + 10), (ex + 2, back - 16)),
+        ((sx + 10, sy + 20), (ex - 6, ey - 20), (ex - 18, ey + 24)),
+    )
+    return inked(d, cloth, ink, tone)
 
 
 def _wide(cloth: str, trim: str, ink: float, out: int, shoulder: Point, reach: Reach) -> str:
@@ -192,16 +214,10 @@ def legs(
             hip = (leg * 36.0, HIP)
             up = 46.0 * max(0.0, gait.phase(step, leg, ahead)[1]) if step >= 0 else 0.0
             knee, foot = (hip[0] - leg * 3, HIP + 225 - up * 0.5), (hip[0] + leg * 3, HIP + 225 + shin - up)
-        drawn += _leg(
-            design,
-            outfit,
-            ink,
-            hip,
-            knee,
-            foot,
-            ahead if side or (step >= 0 and not away) else leg,
-            front=away or (step < 0 and not side),
-        )
+        if outfit.legs == "robe":  # feet swing no farther than its hem
+            foot = (max(-46.0, min(46.0, foot[0])), max(foot[1], floor - 22))
+        toe, front = ahead if side or (step >= 0 and not away) else leg, away or (step < 0 and not side)
+        drawn += _leg(design, outfit, ink, hip, knee, foot, toe, front=front)
     return drawn
 
 
@@ -241,7 +257,7 @@ def _leg(design: Design, outfit: Outfit, ink: float, hip: Point, knee: Point, fo
             ink,
         )
         sole = inked("M-26,-4H38V5H-26Z" if not front else "M-24,-4H24V5H-24Z", LEATHER, ink * 0.8)
-        return group(group(sandal + sole, flip=toe < 0 and not front), x=foot[0], y=foot[1] + 10, turn=slope)
+        return group(group(sandal + sole, flip=toe < 0 and not front), x=foot[0], y=foot[1] + 10)
     colour = {"bare": design.skin, "trousers": outfit.below(design), "boots": "#454058"}[outfit.legs]
     line = SKIN_LINE if outfit.legs == "bare" else ""
     tone = skin_shade(colour) if outfit.legs == "bare" else shade(colour, 0.34)
