@@ -1,4 +1,4 @@
-"""What is said when: the morae of every line, and what mouths do with them."""
+"""What is said when: the morae of every line."""
 
 from __future__ import annotations
 
@@ -69,14 +69,3 @@ def spoken(script: Script, first: int, end: int, line: ScriptLine) -> tuple[Mora
     return tuple(
         Mora(m.consonant, m.vowel, m.start + start, m.end + start) for m in timed(line.say, seconds, script.cast[line.who].voice)
     )
-
-
-def mouth(script: Script, who: str, frame: int) -> int:
-    """The mouth of somebody at a frame: 0 closed, 1 a little open, 2 open; each drawing is held for three frames."""
-    for first, end, line in script.lines:
-        if line.who == who and line.say and first <= frame < end:
-            at = float((first + (frame - first) // 3 * 3 + 1) / RATE)
-            for mora in spoken(script, first, end, line):
-                if mora.start <= at < mora.end:
-                    return {"a": 2, "e": 2, "o": 2, "i": 1, "u": 1}.get(mora.vowel, 0) if at < mora.end - 0.02 else 1
-    return 0
