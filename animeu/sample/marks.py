@@ -51,11 +51,11 @@ def marks(cel: Cel, design: Design) -> Marks:
     True
     """
     held = posture(cel)
-    top, across = hair.EXTENTS[design.hair]
-    head = _box(held, _corners(-across, top, across, face.CHIN))
+    extent, ahead = hair.EXTENTS[design.hair], 1 if cel.turn >= 0 else -1
+    sides = (-extent.back * ahead, extent.ahead * ahead) if cel.facing == "side" else (-extent.across, extent.across)
+    head = _box(held, [(x, y) for x in sides for y in (extent.top, face.CHIN)])
     if cel.facing == "away":
         return Marks(head)
-    ahead = 1 if cel.turn >= 0 else -1
     if cel.facing == "side":
         outline = [(ahead * x, y) for x, y in profile.EXTREMES]
         eye = held.at((ahead * profile.EYE_PLACE[0], profile.EYE_PLACE[1]))
@@ -64,10 +64,6 @@ def marks(cel: Cel, design: Design) -> Marks:
         return Marks(head, _box(held, outline), left, right, mouth)
     left, right = (held.at((eyes.eye_place(cel.turn, side)[0], eyes.EYE)) for side in (-1, 1))
     return Marks(head, _box(held, face.extremes(cel.turn)), left, right, held.at(face.mouth_place(cel.turn)))
-
-
-def _corners(x0: float, y0: float, x1: float, y1: float) -> list[Point]:
-    return [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
 
 
 def _box(held: Posture, points: Iterable[Point]) -> Box:

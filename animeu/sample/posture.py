@@ -84,11 +84,11 @@ def posture(cel: Cel) -> Posture:
     if cel.pose == "bow":
         return Posture(Move(ahead * 12.0, 0, 6), _about(HIP, ahead * 34.0)) if side else Posture(Move(crown.turn * 0.5, 0, 66.0))
     if cel.pose == "dance":
-        angle = max(cel.step, 0) * 2 * math.pi / CYCLES["dance"]
+        swing = sine(cel.step, cel.pose) * (ahead if side else 1)
         return Posture(
-            Move(crown.turn - 5 * math.sin(angle), 0, low),
-            _about(HIP, 5.0 * math.sin(angle)),
-            Move(y=-10.0 * abs(math.sin(angle))),
+            Move(crown.turn - 5 * swing, 0, low),
+            _about(HIP, 5.0 * swing),
+            Move(y=-10.0 * abs(swing)),
         )
     if cel.pose == "reach" and side:
         return Posture(crown, _about(HIP, ahead * 7.0))

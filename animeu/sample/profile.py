@@ -14,8 +14,8 @@ from animeu.sample.palette import INK, light, mix, shade, skin_shade
 EYE_PLACE, MOUTH_PLACE = (44.0, EYE), (65.0, 71.0)
 """Where the eye and the lips are."""
 
-EXTREMES: tuple[Point, ...] = ((-26, -30), (-26, 44), (72, -30), (83, 47), (74, 96), (54, 106))
-"""Ear, brow, tip of the nose and chin."""
+EXTREMES: tuple[Point, ...] = ((-26, -30), (-26, 44), (-25, 64), (72, -30), (83, 47), (74, 96), (54, 106))
+"""Ear, angle of the jaw, brow, tip of the nose and chin."""
 
 
 def outline(lips: Lips, grown: float = 0.0) -> str:

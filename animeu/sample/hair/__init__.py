@@ -5,6 +5,7 @@ Units are those of the head; see `animeu.sample.face`. In profile, heads look to
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import ModuleType
 
 from animeu.sample.design import Design
@@ -15,8 +16,24 @@ from animeu.sample.shot import Facing
 STYLES: dict[str, ModuleType] = {"bob": bob, "spiky": spiky, "long": long, "swept": swept}
 """How hair can be worn, by the name in a script."""
 
-EXTENTS = {"bob": (-128.0, 114.0), "spiky": (-160.0, 124.0), "long": (-128.0, 114.0), "swept": (-134.0, 110.0)}
-"""How high the hair of each style reaches (negative is up), and how far beside the middle of the head."""
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far hair reaches from the middle of the head: up (negative), to both sides, and in profile to the back and ahead."""
+
+    top: float
+    across: float
+    back: float
+    ahead: float
+
+
+EXTENTS = {
+    "bob": Extent(-129, 112, 120, 83),
+    "spiky": Extent(-166, 126, 142, 98),
+    "long": Extent(-129, 112, 120, 83),
+    "swept": Extent(-137, 125, 134, 85),
+}
+"""The extent of each style; single locks that stand up, and what falls below the chin, are left out."""
 
 
 def hair(design: Design, turn: float, width: float, sway: int = 0, facing: Facing = "viewer") -> Hair:
