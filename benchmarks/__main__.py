@@ -1,7 +1,7 @@
-"""``make bench``: every figure of the README in one go, into ``benchmarks/results.json``, the README and docs/benchmarks.md.
+"""Every figure of the README but the season's in one go, into ``benchmarks/results.json``, the README and docs.
 
-The others (``decode``, ``search``, ``sound``, ``story``, …) print their own tables: ``python -m benchmarks.NAME``, or
-``animeu bench NAME``.
+``make bench`` runs `animeu bench` before, which writes those of the season to ``benchmarks/season.json``. The others (``decode``,
+``search``, ``sound``, ``story``, …) print their own tables: ``python -m benchmarks.NAME``.
 """
 
 from __future__ import annotations

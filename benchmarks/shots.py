@@ -1,6 +1,6 @@
 """Whether shots are found: the scorer, the picture, the drawn traps, the script, all sources together, and the alignment.
 
-    python -m benchmarks.shots                   # everything that can be run here; also: animeu bench shots
+    python -m benchmarks.shots                   # everything that can be run here
     python -m benchmarks.shots --only traps      # one part; may be given several times
     python -m benchmarks.shots --json            # the same as JSON
 

@@ -104,7 +104,7 @@ def test_an_exit_code_means_something_and_stderr_says_what(library: Path, words:
 
 
 def test_every_command_shows_an_example_in_its_help() -> None:
-    for command in ("index", "search", "summarize", "shots", "info", "episodes", "remove", "demo"):
+    for command in ("index", "search", "summarize", "shots", "info", "episodes", "remove", "demo", "bench"):
         done = run(command, "--help")
         assert done.returncode == 0
         assert f"animeu {command}" in done.stdout.replace("\n", " ")

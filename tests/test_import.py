@@ -32,7 +32,8 @@ print(",".join(sorted(name for name in {heavy} if name in sys.modules)), threadi
 @pytest.mark.parametrize(
     "module",
     ["animeu", "animeu.media", "animeu.text", "animeu.vision", "animeu.audio", "animeu.fusion", "animeu.search", "animeu.export",
-     "animeu.sample", "animeu.analysis", "animeu.library", "animeu.cli"],
+     "animeu.sample", "animeu.analysis", "animeu.library", "animeu.bench.run", "animeu.bench.page", "animeu.bench.data",
+     "animeu.cli"],
 )  # fmt: skip
 def test_importing_a_room_loads_nothing_heavy_and_starts_nothing(module: str) -> None:
     program = PROGRAM.format(module=module, heavy=HEAVY)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import animeu
 from animeu.errors import InvalidValue, LibraryError, NameTaken, NotFound
 from animeu.library import Additions, Library, episode_files
 from animeu.search import Index, Store
+from animeu.tracks import Vectors
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +38,22 @@ def test_an_added_episode_comes_back_equal(library: Library, drawn: Path) -> Non
     episode = library.episode(row.name)
     assert (row.name, row.shots, row.clips) == (drawn.stem, len(episode.shots), len(episode.clips))
     assert library.add_file(drawn) == episode
+
+
+def test_an_analysis_is_kept_as_if_it_had_been_added(library: Library, analysis: animeu.Analysis, tmp_path: Path) -> None:
+    with animeu.open(tmp_path) as kept:
+        episode = kept.add_analysis(analysis)
+        assert kept.add_analysis(analysis).name == episode.name
+        assert len(kept) == 1
+        assert [(hit.span, hit.text) for hit in kept.search("cat")] == [(hit.span, hit.text) for hit in library.search("cat")]
+        assert kept.add_analysis(analysis, name="Again").name == "Again"
+        assert len(kept) == 1
+
+
+def test_an_analysis_by_other_models_is_refused(analysis: animeu.Analysis, tmp_path: Path) -> None:
+    others = {source: Vectors("path:other", found.values) for source, found in analysis.vectors.items()}
+    with animeu.open(tmp_path) as kept, pytest.raises(InvalidValue, match="path:other"):
+        kept.add_analysis(replace(analysis, vectors=others))
 
 
 def test_what_is_unchanged_is_not_watched_again(library: Library, drawn: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,7 +109,7 @@ def _plot(measure: str, unit: str, rows: Sequence[Row], earlier: Earlier) -> str
     across = scale(rows, before)
     less = "" if rows[0].higher_is_better else ", less is better"
     shared = set.intersection(*(set(_notes(row)) for row in rows)) if len(rows) > 1 else set()
-    about = "; ".join(note for note in _notes(rows[0]) if note in shared)
+    about = " · ".join(note for note in _notes(rows[0]) if note in shared)
     drawn = "".join(_row(row, bars(row, across, _before(row, earlier)), earlier, shared) for row in rows)
     return f'<h4>{escape(measure)}{less}</h4><p class="note">{escape(about)}</p><div>{drawn}</div>'
 
@@ -131,7 +131,7 @@ def _row(row: Row, plot: str, earlier: Earlier, shared: Collection[str]) -> str:
     """What it is, with the notes that not all rows of its plot share, the bars, the figures."""
     baselines = (("simple", row.simple), ("random", row.random))
     others = [f"<span>{name} {escape(figure(value, row.unit))}</span>" for name, value in baselines if value is not None]
-    notes = "; ".join(note for note in _notes(row) if note not in shared)
+    notes = " · ".join(note for note in _notes(row) if note not in shared)
     kind = " absent" if row.value is None else " behind" if _behind(row) else ""
     figures = f"<b>{escape(told(row))}</b>{_step(row, earlier)}<small>{' '.join(others)}</small>"
     return (

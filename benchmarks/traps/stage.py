@@ -14,7 +14,8 @@ from animeu.sample import places, script, studio
 from animeu.sample.canvas import raster
 from animeu.sample.exposure import Exposure, Picture, Seen, Thing
 from animeu.sample.figure import Cel
-from animeu.sample.painter import Painter, painted
+from animeu.sample.lighting import brushed
+from animeu.sample.painter import Painter
 from animeu.sample.shot import View
 
 Canvas = NDArray[np.float32]
@@ -90,8 +91,8 @@ def painting(place: str, time: str) -> Image.Image:
     across, down = round(places.PLANE[2] * SCALE), round(places.PLANE[3] * SCALE)
     whole = Image.new("RGBA", (across, down), (0, 0, 0, 255))
     for layer in places.layers(place, time):
-        whole.alpha_composite(Image.fromarray(painted(raster(layer.drawing, (across, down), places.PLANE))))
-    return whole.convert("RGB")
+        whole.alpha_composite(Image.fromarray(raster(layer.drawing, (across, down), places.PLANE)))
+    return brushed(whole, places.PLANE).convert("RGB")
 
 
 def crop(whole: Image.Image, x: float, y: float, wide: float) -> Canvas:
