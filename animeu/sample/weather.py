@@ -81,9 +81,9 @@ def _leaves(drawing: int) -> str:
 
 def _fog(_drawing: int) -> str:
     dice = random.Random(9)
-    defined, fill = fade([(0, "#dfe6ee", 0.10), (0.45, "#e6ebf0", 0.50), (1, "#eef0f2", 0.22)])
+    defined, fill = fade([(0, "#dfe6ee", 0.08), (0.45, "#e6ebf0", 0.28), (1, "#eef0f2", 0.16)])
     banks = "".join(
-        glow(dice.uniform(-100, WIDTH + 100), dice.uniform(180, 640), dice.uniform(380, 640), "#f4f6f8", 0.42, 0.22)
+        glow(dice.uniform(-100, WIDTH + 100), dice.uniform(180, 640), dice.uniform(380, 640), "#f4f6f8", 0.28, 0.2)
         for _ in range(12)
     )
     return defined + rect(0, 0, WIDTH, HEIGHT, fill) + banks

@@ -6,10 +6,11 @@ import math
 import random
 from dataclasses import replace
 
-from animeu.sample.canvas import ellipse, glow, path, radial, rect, round_path
+from animeu.sample.canvas import ellipse, glow, path, rect, round_path
 from animeu.sample.glyphs import written
 from animeu.sample.palette import mix
 from animeu.sample.places.brush import LEFT, TOP, Layer, down, foliage, shafts, strokes
+from animeu.sample.places.furniture import desks
 from animeu.sample.places.hours import Hour
 from animeu.sample.places.sky import cumulus, heaven
 
@@ -21,7 +22,7 @@ def classroom(hour: Hour, weather: str) -> list[Layer]:
     room = replace(hour, lamps=False, dark=_airy(hour))
     return [
         Layer(_outside(hour, weather), 0.6),
-        Layer(_walls(room) + _windows(room) + _board(room) + _desks(room) + _light(hour, weather), 1.0),
+        Layer(_walls(room) + _windows(room) + _board(room) + desks(room) + _light(hour, weather), 1.0),
         Layer(_frame(room), 1.2, front=True),
     ]
 
@@ -178,49 +179,6 @@ def _board(room: Hour) -> str:
         + rect(346, 480, 158, 70, room.dim("#a8723f", 0.6))
     )
     return drawn + chalk + tray + stage + desk
-
-
-def _desks(room: Hour) -> str:
-    return "".join(
-        _desk(x, y, k, room)
-        for y, k, xs in ((540, 0.72, (60, 300, 560, 820, 1080, 1340, 1560)), (660, 1.1, (-60, 330, 720, 1110, 1500)))
-        for x in xs
-    )
-
-
-def _desk(x: float, y: float, k: float, room: Hour) -> str:
-    metal, top = "#8d95a3", "#d9aa72"
-    drawn = radial(
-        x - 10 * k,
-        y + 150 * k,
-        130 * k,
-        [(0, room.dim("#6a5040"), 0.55), (0.7, room.dim("#6a5040"), 0.3), (1, room.dim("#6a5040"), 0)],
-        0.14,
-    )
-    drawn += path(
-        f"M{x - 46 * k},{y + 40 * k}V{y - 74 * k}M{x + 46 * k},{y + 40 * k}V{y - 74 * k}", "none", room.dim(metal, 0.7), 6 * k
-    )
-    drawn += rect(x - 54 * k, y - 84 * k, 108 * k, 46 * k, room.dim("#c9945c", 0.5)) + rect(
-        x - 54 * k, y - 84 * k, 108 * k, 6 * k, room.lit("#e0b684")
-    )
-    drawn += path(
-        "".join(f"M{x + dx * k},{y + 20 * k}V{y + 150 * k}" for dx in (-70, 70)) + f"M{x - 70 * k},{y + 120 * k}H{x + 70 * k}",
-        "none",
-        room.dim(metal, 0.6),
-        7 * k,
-    )
-    drawn += path(
-        "".join(f"M{x + (dx + 2) * k},{y + 20 * k}V{y + 150 * k}" for dx in (-70, 70)), "none", room.lit("#c4cad2"), 2 * k
-    )
-    drawn += path(f"M{x - 78 * k},{y + 14 * k}H{x + 78 * k}V{y + 46 * k}H{x - 78 * k}Z", room.dim("#a87b4e", 0.8)) + rect(
-        x - 60 * k, y + 22 * k, 120 * k, 18 * k, room.dim("#4a3a34")
-    )
-    drawn += path(f"M{x - 74 * k},{y - 16 * k}H{x + 74 * k}L{x + 92 * k},{y + 14 * k}H{x - 92 * k}Z", room.dim(top, 0.15)) + path(
-        f"M{x - 92 * k},{y + 14 * k}H{x + 92 * k}V{y + 21 * k}H{x - 92 * k}Z", room.dim("#b8874f", 0.45)
-    )
-    return drawn + path(
-        f"M{x + 4 * k},{y - 16 * k}H{x + 74 * k}L{x + 92 * k},{y + 14 * k}H{x + 22 * k}Z", room.lit("#f2d09c"), opacity=0.75
-    )
 
 
 def _light(hour: Hour, weather: str) -> str:

@@ -31,6 +31,8 @@ class Hour:
         How many stars are seen, 0 to 1.
     snowy : bool
         Snow lies on what is green and on what is stone.
+    clock : float
+        What clocks show, in hours.
     """
 
     sky: tuple[tuple[float, str], ...]
@@ -44,6 +46,7 @@ class Hour:
     lamps: bool = False
     starry: float = 0.0
     snowy: bool = False
+    clock: float = 12.0
 
     def lit(self, colour: str) -> str:
         """A colour in the light of this hour."""
@@ -108,6 +111,7 @@ HOURS = {
         (0.60, 0.60, 0.80),
         "#e6d3e0",
         ("#fff1e6", "#f2c4d2", "#a99fd0"),
+        clock=5 + 10 / 60,
     ),
     "day": Hour(
         ((0, "#1f6fd0"), (0.25, "#4a9ae8"), (0.48, "#92cdf5"), (0.64, "#dff2f7"), (0.7, "#f4f6e6")),
@@ -118,6 +122,7 @@ HOURS = {
         (0.56, 0.62, 0.82),
         "#cfe6f5",
         ("#ffffff", "#eef5fc", "#9dbfe3"),
+        clock=11 + 5 / 60,
     ),
     "sunset": Hour(
         ((0, "#43418f"), (0.22, "#8a559f"), (0.40, "#e0697d"), (0.52, "#ff9a5a"), (0.62, "#ffd07a"), (0.7, "#fff0b4")),
@@ -129,6 +134,7 @@ HOURS = {
         "#e0959a",
         ("#ffdf9e", "#f58e70", "#6d4a8f"),
         starry=0.04,
+        clock=18.0,
     ),
     "evening": Hour(
         ((0, "#1d2c66"), (0.25, "#3b5296"), (0.45, "#7789bd"), (0.58, "#bfaac4"), (0.66, "#eec0ae")),
@@ -141,6 +147,7 @@ HOURS = {
         ("#c3b6d4", "#8490bd", "#46588f"),
         lamps=True,
         starry=0.15,
+        clock=19 + 20 / 60,
     ),
     "night": Hour(
         ((0, "#070d33"), (0.28, "#142060"), (0.48, "#263a86"), (0.62, "#4458a0"), (0.7, "#6c72b0")),
@@ -153,6 +160,7 @@ HOURS = {
         ("#8496d4", "#4a5da6", "#1e2a66"),
         lamps=True,
         starry=1.0,
+        clock=22 + 40 / 60,
     ),
 }
 """The hours that a script can name."""

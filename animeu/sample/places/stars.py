@@ -11,13 +11,10 @@ from animeu.sample.places.brush import LEFT, Layer, down, foliage, ridge
 from animeu.sample.places.hours import HOURS, Hour
 from animeu.sample.places.sky import stars
 
-AFTERGLOW = {"dawn": "#ffc9b0", "day": "#9fd0f0", "sunset": "#ff9a6a", "evening": "#e3a6a0", "night": "#d99a94"}
-"""What is left of the light along the horizon."""
-
 
 def river_of_stars(hour: Hour, weather: str) -> list[Layer]:
     """The Milky Way, slanting over the roofs; the hour is seen only along the horizon, and it is always clear."""
-    last = next((AFTERGLOW[name] for name, known in HOURS.items() if known.sun_colour == hour.sun_colour), AFTERGLOW["night"])
+    last = mix(hour.sky[-2][1], "#d99a94", 0.5)
     night = replace(HOURS["night"], air="#3d3f8c")
     sky = ((0.0, "#060a2b"), (0.35, "#131b58"), (0.6, "#34378a"), (0.76, "#7a66a8"), (0.86, last))
     return [

@@ -113,7 +113,10 @@ def _windmill(colour: str) -> str:
 
 
 def firework(drawing: int, ink: float) -> str:
-    """A firework around (0, 0), up to 300 from it: a flash, a flower that opens, embers that fall; then one of another colour."""
+    """A firework around (0, 0), up to 300 from it: a flash, a flower that opens, embers that fall; then one of another colour.
+
+    The width of the ink, which goes with the size, chooses the first colour, so that two side by side differ.
+    """
     step, dice = drawing % BURST, random.Random(drawing // BURST)
     outer, inner = (
         ("#ff7a9a", "#fff0b0"),
@@ -121,7 +124,7 @@ def firework(drawing: int, ink: float) -> str:
         ("#ffc95a", "#fff6d8"),
         ("#a8f08a", "#fff0b0"),
         ("#d49aff", "#ffd6ec"),
-    )[drawing // BURST % 5]
+    )[(drawing // BURST + round(100 * ink)) % 5]
     u = (step + 1) / BURST
     open_, fading = 1 - (1 - min(u * 1.5, 1.0)) ** 3, max(0.0, (u - 0.45) / 0.55)
     drawn = glow(0, 0, 420 * open_ + 60, outer, 0.55 * (1 - fading) ** 1.2)

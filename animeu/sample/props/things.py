@@ -97,7 +97,7 @@ def door(drawing: int, ink: float) -> str:
 
 
 def letter(drawing: int, ink: float) -> str:
-    """A letter on its envelope around (0, 0), 300 wide; lines of a brush that nobody can read."""
+    """A letter on its envelope around (0, 0), 300 wide, ruled but empty: its words are a sign."""
     envelope = group(
         rect(-140, -86, 280, 180, "#e9d3b4", line=INK, width=ink)
         + path("M-140,-86L0,20L140,-86", shade("#e9d3b4", 0.12), INK, ink)
@@ -107,16 +107,7 @@ def letter(drawing: int, ink: float) -> str:
         turn=9,
     )
     sheet_d = "M-130,-110Q0,-124 120,-106L128,104Q0,120 -122,108Z"
-    dice = ((0, 150), (1, 168), (2, 140), (3, 172), (4, 120), (5, 160), (6, 70))
-    lines = "".join(
-        path(
-            f"M{96 - 32 * i},-84" + "".join(f"q{4 if k % 2 else -4},{long / 16:.1f} 0,{long / 8:.1f}" for k in range(8)),
-            "none",
-            "#4a3a48",
-            4.4,
-        )
-        for i, long in dice
-    )
+    lines = path("".join(f"M{96 - 32 * i},-84V88" for i in range(7)), "none", "#d9b8a0", 1.6)
     folds = path(
         "M-126,-36Q0,-48 124,-34L125,-26Q0,-40 -126,-28ZM-124,38Q0,26 126,40L127,46Q0,34 -124,46Z",
         shade("#fffaf0", 0.16),
