@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from animeu.sample.acting import cel, lips
 from animeu.sample.camera import Lens, camera, dimmed, shown, transition
 from animeu.sample.exposure import Exposure, Lettering, People, Picture, Seen, Thing
 from animeu.sample.places import INDOORS
-from animeu.sample.props import WHOLE
+from animeu.sample.props import PROPS, WHOLE
 from animeu.sample.script import PlacedShot, Script
 from animeu.sample.shot import Burst, Placing, ScriptShot, Sign, View
 from animeu.sample.weather import CYCLES
@@ -132,11 +132,22 @@ class Sheet:
 
     def _thing(self, shot: ScriptShot, number: int, local: int, lens: Lens) -> Thing:
         prop = shot.prop[number]
-        drawing = max(local, 0) // prop.on if prop.on else 0
-        x, y = prop.x + prop.drift[0] * drawing, prop.y + prop.drift[1] * drawing
+        count = max(local, 0) // prop.on if prop.on else 0
+        x, y, drawing = prop.x + prop.drift[0] * count, prop.y + prop.drift[1] * count, first_alike(prop.what, count)
         if prop.what in WHOLE:
             return Thing(prop.what, drawing, x, y, prop.size, prop.behind)
         return Thing(prop.what, drawing, *lens(x, y), lens.large(prop.size), prop.behind)
+
+
+@cache
+def first_alike(what: str, drawing: int) -> int:
+    """The first drawing of a thing that looks like this one, so that a picture that comes back, or stays, is an equal value."""
+    return next(earlier for earlier in range(drawing + 1) if _look(what, earlier) == _look(what, drawing))
+
+
+@cache
+def _look(what: str, drawing: int) -> str:
+    return PROPS[what](drawing, 3.0)
 
 
 def inked(sign: Sign, shot: ScriptShot, local: int) -> float:

@@ -76,6 +76,14 @@ def test_things_and_crowds_go_through_their_drawings_and_drift():
     assert (made[0].crowds[0].count, made[0].crowds[0].facing) == (5, "away")
 
 
+def test_a_thing_that_looks_as_before_is_the_same_drawing():
+    made = sheet(ScriptShot(40, prop=(Prop("door", on=2), Prop("poster", on=2), Prop("cat", on=1))))
+    drawings = [[e.things[which].drawing for e in shown(made)] for which in range(3)]
+    assert len(set(drawings[0][20:])) == 1  # it is open
+    assert set(drawings[1]) == {0}
+    assert drawings[2][:8] == drawings[2][8:16] == list(range(8))
+
+
 def test_what_is_in_the_picture_grows_and_goes_with_the_camera_and_credits_do_not():
     words = (Sign("鈴", "board", 640, 360), Sign("名", "credit", 100, 100, fixed=True))
     shot = ScriptShot(25, camera=View(640, 360, 1), to=View(740, 360, 2), figure=(Placing("ren", still=True),), sign=words)
