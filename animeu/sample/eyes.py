@@ -20,7 +20,7 @@ EYE = 22.0
 def eye_place(turn: float, side: int) -> tuple[float, float]:
     """Where the eye of a side (-1 left in the picture, 1 right) is, and how much the turn of the head narrows it."""
     far = max(0.0, side * turn)
-    return side * 38 + 20 * turn - side * 6 * far, 1 - 0.24 * far
+    return side * 38 + 27 * turn - side * 16 * far, 1 - 0.30 * far
 
 
 def lash_colour(design: Design) -> str:

@@ -20,7 +20,7 @@ _FRONT: tuple[Point, ...] = (
     (-78, -10), (-80, 22), (-77, 44), (-66, 61), (-52, 80), (-20, 104), (0, 105), (20, 104), (52, 80), (66, 61), (77, 44), (80, 22), (78, -10),
 )  # fmt: skip
 _TURNED: tuple[Point, ...] = (
-    (-80, -10), (-83, 22), (-80, 48), (-66, 66), (-48, 84), (-4, 105), (21, 105), (38, 105), (58, 86), (67, 63), (74, 46), (67, 34), (71, -12),
+    (-80, -10), (-83, 22), (-80, 48), (-66, 66), (-48, 84), (2, 105), (27, 105), (43, 105), (59, 87), (67, 63), (74, 46), (67, 34), (71, -12),
 )  # fmt: skip
 """From temple to temple over the chin, as the knots of curves: seen from the front, and turned to the right."""
 
@@ -62,7 +62,7 @@ def ear_place(turn: float, side: int) -> float:
 
 def mouth_place(turn: float) -> Point:
     """Where the mouth is."""
-    return 23.0 * turn, 75.0
+    return 31.0 * turn, 75.0
 
 
 def face(design: Design, mood: Mood, turn: float, width: float, *, eyes: int = 0, mouth_open: int = 0, fringe: str = "") -> str:
@@ -134,8 +134,8 @@ def _ear(x: float, side: int, skin: str, width: float) -> str:
 
 
 def _nose(turn: float, dark: str, width: float) -> str:
-    x = 27 * turn
-    lean = 6 * turn
+    x = 37 * turn
+    lean = 7 * turn
     shadow = path(f"M{x - 1:.1f},47L{x + 1 + lean:.1f},55L{x - 6 + lean * 0.4:.1f},57Z", shade(dark, 0.2), opacity=0.75)
     return shadow + path(f"M{x + lean:.1f},53.5l{-3 - lean * 0.3:.1f},3", "none", SKIN_LINE, width * 0.7)
 
@@ -175,13 +175,13 @@ def marks_of(mood: Mood, x: float, width: float) -> str:
 
 def _age(turn: float, width: float) -> str:
     """The lines of an old face: on the forehead, under the eyes, and at their corners; and a larger nose."""
-    x, lines = 12 * turn, []
+    x, lines = 20 * turn, []
     for side in (-1, 1):
         ex = eye_place(turn, side)[0]
         lines += [((ex - 16, 39), (ex, 47), (ex + 16, 40)), ((ex + side * 33, 20), (ex + side * 38, 22), (ex + side * 40, 28))]
         lines += [((ex + side * 33, 30), (ex + side * 37, 33), (ex + side * 37, 39))]
     lines += [((x - 34, -46), (x, -51), (x + 34, -46)), ((x - 24, -37), (x, -41), (x + 24, -37))]
-    nose = f"M{22 * turn - 9},52Q{24 * turn + 8 * turn},62 {22 * turn + 9},52"
+    nose = f"M{30 * turn - 9},52Q{42 * turn},62 {30 * turn + 9},52"
     return tapers(lines, width * 1.1, SKIN_LINE) + path(nose, "none", SKIN_LINE, width * 0.9)
 
 

@@ -72,7 +72,7 @@ def ornament(design: Design, turn: float, width: float) -> str:
     if not design.ornament:
         return ""
     worn = ORNAMENTS[design.ornament]
-    return group(worn.draw(design, width), x=worn.side * 70 + 6 * turn, y=-70, flip=worn.side < 0)
+    return group(worn.draw(design, width), x=worn.side * 70 + 2 * turn, y=-70, flip=worn.side < 0)
 
 
 def side_ornament(design: Design, width: float, seen: int) -> str:
@@ -92,7 +92,7 @@ def rear_ornament(design: Design, width: float) -> str:
 
 def _full(design: Design, turn: float, width: float, lips: Lips) -> str:
     """A full beard that follows the jaw, with a moustache over the mouth."""
-    t, c = 20 * turn, 8 * turn
+    t, c = 28 * turn, 8 * turn
     down = min(lips.depth, 24) * 0.4
     grey, tone = design.hair_colour, shade(design.hair_colour, 0.34)
     whole = (

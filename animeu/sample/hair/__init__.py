@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import ModuleType
 
+from animeu.sample.canvas import group
 from animeu.sample.design import Design
 from animeu.sample.hair import bob, long, spiky, swept
 from animeu.sample.hair.locks import Hair
@@ -41,5 +42,9 @@ def hair(design: Design, turn: float, width: float, sway: int = 0, facing: Facin
     style = STYLES[design.hair]
     if facing == "away":
         return Hair("", style.rear(design, width, sway))
-    found: Hair = style.side(design, width, sway) if facing == "side" else style.front(design, turn, width, sway)
-    return found
+    if facing == "side":
+        seen: Hair = style.side(design, width, sway)
+        return seen
+    found: Hair = style.front(design, turn, width, sway)
+    back = -5 * turn  # a head turns on its neck: the skull goes one way as the face goes the other
+    return Hair(group(found.behind, x=1.6 * back), group(found.front, x=back), found.fringe)

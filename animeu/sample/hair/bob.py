@@ -9,7 +9,7 @@ from animeu.sample.hair.locks import Hair, dark, darkest, locks, mass, ring, str
 
 def front(design: Design, turn: float, width: float, sway: int) -> Hair:
     """From the front or three quarters."""
-    s, t, tone = 6 * sway, 15 * turn, dark(design)
+    s, t, tone = 6 * sway, 23 * turn, dark(design)
     behind = mass(
         f"M-96,-30C-120,20 -122,78 {-100 - s},116C{-92 - s},128 {-70 - s},128 -52,112H52C{70 + s},128 {92 + s},128 {100 + s},116C122,78 120,20 96,-30Z",
         design, width,

@@ -12,7 +12,7 @@ _TIE, _CORD = "#fbf6f0", "#d8413c"
 
 def front(design: Design, turn: float, width: float, sway: int) -> Hair:
     """From the front or three quarters."""
-    s, t, tone = 10 * sway, 15 * turn, dark(design)
+    s, t, tone = 10 * sway, 23 * turn, dark(design)
     behind = mass(
         f"M-92,-20C-118,60 -114,200 {-124 + s},318C{-118 + s},352 {-106 + s},372 {-84 + s},386C{-82 + s},366 {-76 + s},360 {-66 + s},352C{-58 + s},376 {-40 + s},392 {-20 + s},396"
         f"C{-20 + s},380 {-12 + s},370 {0 + s},360C{12 + s},378 {34 + s},392 {50 + s},392C{48 + s},378 {56 + s},366 {66 + s},354C{72 + s},368 {84 + s},378 {96 + s},380"

@@ -23,7 +23,7 @@ def _blown(points: tuple[Point, ...], sway: int) -> list[Point]:
 
 def front(design: Design, turn: float, width: float, sway: int) -> Hair:
     """From the front or three quarters."""
-    t, tone = 15 * turn, dark(design)
+    t, tone = 23 * turn, dark(design)
     behind = mass(
         "M-90,-30L-98,40L-84,46L-88,78L-66,70L-54,100L-30,84H30L54,100L66,70L88,78L84,46L98,40L90,-30Z",
         design,

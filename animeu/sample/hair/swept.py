@@ -9,7 +9,7 @@ from animeu.sample.hair.locks import Hair, dark, darkest, mass, ring, strands
 
 def front(design: Design, turn: float, width: float, sway: int) -> Hair:
     """From the front or three quarters."""
-    s, t, tone = 3 * sway, 14 * turn, dark(design)
+    s, t, tone = 3 * sway, 20 * turn, dark(design)
     behind = mass(
         f"M-84,-40C-104,-30 {-118 + s},-14 {-124 + s},4C-112,2 -106,4 -104,8C-112,20 {-118 + s},34 {-116 + s},48C-104,42 -98,42 -94,46C-96,60 -94,74 -84,84L-60,70H60L84,84C94,74 96,60 94,46"
         f"C98,42 104,42 {116 + s},48C{118 + s},34 112,20 104,8C106,4 112,2 {124 + s},4C{118 + s},-14 104,-30 84,-40Z",
