@@ -24,7 +24,7 @@ def hill(hour: Hour, weather: str) -> list[Layer]:
 
 
 def _sea(hour: Hour) -> str:
-    water, horizon = hour.lit("#3f9fd0"), mix(hour.sky[-2][1], hour.air, 0.4)
+    water, horizon = mix(hour.lit("#3f9fd0"), hour.sky[3][1], 0.3), mix(hour.sky[-2][1], hour.air, 0.3)
     drawn = down(LEFT, 500, 1920, 480, (0, mix(water, horizon, 0.75)), (0.12, mix(water, horizon, 0.3)), (0.4, water))
     capes = ridge(
         [(LEFT, 502), (-200, 452), (-60, 440), (120, 470), (260, 458), (420, 488), (520, 503)], hour.far("#5b9079", 0.62), 504

@@ -83,7 +83,7 @@ def cumulus(x: float, y: float, size: float, seed: int, hour: Hour) -> str:
     lobes = []
     for i in range(170):
         u = dice.uniform(-1, 1)
-        v = 1 - dice.random() ** 1.5 if i % 3 else dice.random() * 0.55
+        v = 0.9 - 0.9 * dice.random() ** 1.3 if i % 3 else dice.random() * 0.55
         r = size * (0.035 + 0.12 * (1 - v) * (1 - 0.5 * abs(u)) + 0.05 * dice.random() ** 2)
         lobes.append((v + dice.uniform(-0.1, 0.1), u * (1 - 0.12 * v), v * crown(u), r))
     for order, u, v, r in sorted(lobes, reverse=True):
