@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import pytest
 
-from animeu.sample import Truth, telling
+from animeu.sample import Truth, grounds, telling
 from animeu.sample.exposure import Picture
 from animeu.sample.painter import Painter
 from animeu.sample.season import episodes, read_script
@@ -135,8 +135,9 @@ def test_eyes_are_where_they_are_drawn(told):
 def test_a_sign_box_holds_its_letters_and_nothing_else(told):
     for one, sign in some(told, "signs", lambda sign: (sign.text, sign.kind)):
         exposure = replace(one.bare((sign.first_frame + sign.last_frame) // 2), figures=())
+        if sign.text not in {words.text for words in exposure.letterings}:
+            continue  # it belongs to the scenery
         rest = tuple(words for words in exposure.letterings if words.text != sign.text)
-        assert len(rest) < len(exposure.letterings), sign
         pictures = [
             one.painter.paint(Picture(replace(exposure, letterings=words))).astype(int) for words in (exposure.letterings, rest)
         ]
@@ -146,6 +147,41 @@ def test_a_sign_box_holds_its_letters_and_nothing_else(told):
             x, y, w, h = sign.box
             margin = 0.06 * h + 8
             assert mask[inside((x - margin, y - margin, w + 2 * margin, h + 2 * margin))].sum() == mask.sum(), sign
+
+
+def test_words_of_the_scenery_are_where_they_are_painted(told, monkeypatch):
+    found = some(told, "signs", lambda sign: (sign.text, sign.kind))
+    scenery = [
+        (one, sign)
+        for one, sign in found
+        if (sign.text, sign.kind) in {("七月七日", "chalk"), ("七夕", "banner"), ("ネコ", "paper")}
+    ]
+    assert len(scenery) == 3
+    with_words = [seen(one, sign) for one, sign in scenery]
+    with monkeypatch.context() as patched:
+        for home in ("places.classroom", "places.shrine", "props.paper"):
+            patched.setattr(f"animeu.sample.{home}.written", lambda *_args, **_more: "")
+        without = [seen(one, sign) for one, sign in scenery]
+    forget()
+    for (_, sign), picture, empty in zip(scenery, with_words, without, strict=True):
+        mask = np.abs(picture - empty).max(axis=2) > 12
+        rows, columns = inside(sign.box)
+        x, y, w, h = sign.box
+        assert mask[rows, columns].mean() > 0.1, sign
+        assert mask[inside((x - 8, y - 8, w + 16, h + 16))].sum() > (0.99 if sign.text != "ネコ" else 0.3) * mask.sum(), sign
+
+
+def forget():
+    for remembered in (grounds._layers, grounds._groups):
+        remembered.cache_clear()
+
+
+def seen(one, sign):
+    """What the middle frame of a sign shows, by a painter that remembers nothing."""
+    forget()
+    frame = (sign.first_frame + sign.last_frame) // 2
+    exposure = replace(one.bare(frame), figures=(), letterings=(), things=one.sheet.picture(frame).exposure.things)
+    return Painter(one.sheet.script, HEIGHT).paint(Picture(exposure)).astype(int)
 
 
 def test_two_pictures_that_are_not_one_hold_differ_in_pixels(told):

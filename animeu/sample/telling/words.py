@@ -10,6 +10,7 @@ from animeu.sample.script import LANGUAGES, Script
 from animeu.sample.stage import Sheet
 from animeu.sample.subtitles import frame_span
 from animeu.sample.telling.frames import frames_span, runs
+from animeu.sample.telling.scenery import scenery
 
 
 def lines(script: Script, frames: int) -> tuple[TrueLine, ...]:
@@ -38,8 +39,8 @@ def lines(script: Script, frames: int) -> tuple[TrueLine, ...]:
 
 
 def signs(sheet: Sheet, frames: int) -> tuple[TrueSign, ...]:
-    """Words that are painted into the picture, from the first to the last frame that shows any of them."""
-    found = []
+    """Words that are painted into the picture, from the first to the last frame that shows any of them, and those of the scenery."""
+    found = list(scenery(sheet, frames))
     for placed in sheet.shots:
         if placed.first >= frames:
             continue
