@@ -42,7 +42,7 @@ def eye(design: Design, mood: Mood, turn: float, side: int, width: float, state:
     top = 8 - 34 * wide
     inner = 3 + max(mood.slant, 0) * 0.35 + (6 if state == 1 else 0)
     low = 24.0 - mood.under * 2
-    heavy = 6.5 if tall > 0.85 else 5.0
+    heavy, wing = (6.5, 36) if tall > 0.85 else (5.0, 29)
     tilt = max(mood.slant, 0) * 0.55  # anger presses the lid down above the inner corner
     white = (
         f"M{at(-22, inner)}C{at(-20, top * 0.55 + tilt)} {at(-9, top + tilt)} {at(4, top)}C{at(15, top)} {at(24, top * 0.6)} {at(25, 1)}"
@@ -50,7 +50,7 @@ def eye(design: Design, mood: Mood, turn: float, side: int, width: float, state:
     )
     upper = (
         f"M{at(-25, inner + 3)}C{at(-22, top * 0.6 - heavy * 0.4 + tilt)} {at(-10, top - heavy * 0.6 + tilt)} {at(4, top - heavy * 0.7)}"
-        f"C{at(18, top - heavy * 0.7)} {at(27, top * 0.5)} {at(36, -7)}C{at(31, -5)} {at(28, -1)} {at(25, 7)}"
+        f"C{at(18, top - heavy * 0.7)} {at(27, top * 0.5)} {at(wing, -7)}C{at(31, -5)} {at(28, -1)} {at(25, 7)}"
         f"C{at(24, top * 0.4)} {at(15, top + heavy * 0.8)} {at(4, top + heavy * 0.6)}"
         f"C{at(-8, top + heavy * 0.6 + tilt)} {at(-17, top * 0.45 + tilt)} {at(-25, inner + 3)}Z"
     )

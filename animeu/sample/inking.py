@@ -21,8 +21,8 @@ SKIN_LINE = mix(INK, "#b4605c", 0.42)
 def inked(d: str, fill: str, width: float, inside: str = "", *, line: str = "") -> str:
     """A shape: its colour, what is painted on it, its line, which is heavier below and to the left."""
     line = line or line_of(fill)
-    heavy = group(path(d, line, line, width * 0.8), x=-0.35 * width, y=0.4 * width)
-    return heavy + path(d, fill) + (clipped(d, inside) if inside else "") + path(d, "none", line, width * 0.8)
+    outline = group(path(d, "none", line, width * 1.6), x=-0.25 * width, y=0.3 * width)
+    return outline + path(d, fill) + (clipped(d, inside) if inside else "")
 
 
 def taper(a: Point, bend: Point, b: Point, width: float, colour: str) -> str:

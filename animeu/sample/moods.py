@@ -89,7 +89,7 @@ MOODS: dict[str, Mood] = {
     "closed": Mood((Lips(9, 0, 3), Lips(8, 8, 1), Lips(11, 16, 1, 2)), lift=1, slant=-2, lids="shut"),
     "determined": Mood(
         (Lips(13, 0, 2, 3), Lips(12, 9, 2, 1, 0.95, teeth=True), Lips(16, 19, 1, 3, 0.95, teeth=True)),
-        lift=-5, slant=7, open=0.92, under=3, blush=0.2,
+        lift=-6, slant=9, open=0.9, under=3, blush=0.2,
     ),
 }  # fmt: skip
 """Feelings that a script can name."""

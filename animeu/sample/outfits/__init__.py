@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from animeu.sample.design import Design
-from animeu.sample.outfits.coats import APRON, CAPE, RAINCOAT
-from animeu.sample.outfits.parts import SEAT, Outfit, Worn, arm, ground, lap, legs
+from animeu.sample.outfits.apron import APRON
+from animeu.sample.outfits.coats import CAPE, RAINCOAT
+from animeu.sample.outfits.legs import SEAT, lap, legs
+from animeu.sample.outfits.parts import Outfit, Worn, ground
 from animeu.sample.outfits.robes import MIKO, YUKATA
 from animeu.sample.outfits.school import SAILOR, VEST
+from animeu.sample.outfits.sleeves import arm
 
 TORSOS: dict[str, Outfit] = {
     "sailor": SAILOR, "vest": VEST, "miko": MIKO, "yukata": YUKATA, "cape": CAPE, "raincoat": RAINCOAT, "apron": APRON,
