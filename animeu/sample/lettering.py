@@ -192,7 +192,7 @@ STYLES = {
     "paper": Style("#33283a", 0.04, margin=(0.4, 0.36), plate=_paper),
     "banner": Style("#fff8ea", 0.06, (("#7a1828", 0.03),), margin=(0.26, 0.5), plate=_banner),
     "chalk": Style("#f4f5ea", 0.06, chalky=True),
-    "credit": Style("#ffffff", 0.05, shadow=(0.045, 0.055, 0.6)),
+    "credit": Style("#ffffff", 0.05, (("#3a3048", 0.035),), (0.05, 0.065, 0.6)),
     "title": Style("#e2603f", 0.02, ((INK, 0.115), ("#fffdf6", 0.065)), (0.05, 0.07, 0.4), shining=True),
     "hardsub": Style("#ffffff", 0.02, (("#2a2036", 0.07),), (0.03, 0.04, 0.5)),
     "card": Style("#fffaf0", 0.08, (("#4a3550", 0.06),), (0.05, 0.07, 0.3)),

@@ -4,7 +4,8 @@ The order of composing, from the lowest:
 
 1. the place, layer by layer, out of focus where the shot says so
 2. things that are behind, and words on walls (boards, banners, chalk)
-3. crowds, figures, things that are not behind, other words that belong to the picture
+3. crowds, figures, crowds whose heads are larger and who are therefore nearer, things that are not behind, other words that
+   belong to the picture
 4. layers of the place that are nearer than the figures
 5. the air of the hour, then rain, snow, leaves, fog
 6. bursts (impact frames), photography (`animeu.sample.photography`), letterbox bars
@@ -15,7 +16,7 @@ The order of composing, from the lowest:
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -72,20 +73,21 @@ class Painter:
     def _exposed(self, exposure: Exposure) -> Image.Image:
         if exposure.burst == "flash":
             return bursts.flash(self.size)
-        image = self._laid(exposure)
+        ground = self._grounds.behind(exposure)
+        image = self._laid(exposure, ground)
         if exposure.burst:
             image = bursts.impact(image, negative=exposure.burst == "negative")
-        light = brightest(lay(self._grounds.behind(exposure), self.size).picture) if exposure.photo.halo else (0.0, 0.0)
+        light = brightest(lay(ground, self.size).picture) if exposure.photo.halo else (0.0, 0.0)
         image = finish(image, exposure.photo, exposure.grain, light)
         if exposure.letterbox:
             image = barred(image)
         over = [self._lettering(words, exposure.time) for words in exposure.letterings if words.fixed]
         return lay([Sprite(image), *over], self.size).picture if over else image
 
-    def _laid(self, exposure: Exposure) -> Image.Image:
+    def _laid(self, exposure: Exposure, ground: Sequence[Sprite]) -> Image.Image:
         """The drawn picture; where another of the same shot was painted before, only what differs is laid again."""
         kind = (exposure.place, exposure.time, exposure.blur)
-        stack = lay(tuple(self._sprites(exposure)), self.size, self._stacks.get(kind))
+        stack = lay((*ground, *self._sprites(exposure)), self.size, self._stacks.get(kind))
         self._stacks[kind] = stack
         self._stacks.move_to_end(kind)
         while len(self._stacks) > 2:
@@ -93,12 +95,14 @@ class Painter:
         return stack.picture
 
     def _sprites(self, exposure: Exposure) -> Iterator[Sprite]:
+        """What stands before the ground, from the lowest to the highest."""
         time, letterings = exposure.time, [words for words in exposure.letterings if not words.fixed]
-        yield from self._grounds.behind(exposure)
         yield from (self._thing(thing, time) for thing in exposure.things if thing.behind)
         yield from (self._lettering(words, time) for words in letterings if words.style in ON_WALLS)
-        yield from (self._crowd(people, time) for people in exposure.crowds)
+        largest = max((seen.head for seen in exposure.figures), default=0.0)
+        yield from (self._crowd(people, time) for people in exposure.crowds if people.head <= largest)
         yield from (self._figure(seen, time) for seen in exposure.figures)
+        yield from (self._crowd(people, time) for people in exposure.crowds if people.head > largest)
         yield from (self._thing(thing, time) for thing in exposure.things if not thing.behind)
         yield from (self._lettering(words, time) for words in letterings if words.style not in ON_WALLS)
         yield from self._grounds.before(exposure)
