@@ -49,9 +49,9 @@ def camera(shot: ScriptShot, local: int, seed: int = 0) -> View:
     for number, shake in enumerate(shot.shake):
         if shake.start <= local < shake.start + shake.frames:
             dice, reach = random.Random(f"{seed} {number} {local}"), shake.strength / view.zoom
-            view = View(
-                round(view.x + dice.uniform(-reach, reach), 3), round(view.y + dice.uniform(-reach, reach) / 2, 3), view.zoom
-            )
+            side = -1 if local % 2 else 1  # from side to side, so that no frame looks like the one before
+            x, y = view.x + side * dice.uniform(0.5, 1.0) * reach, view.y + dice.uniform(-0.5, 0.5) * reach
+            view = View(round(x, 3), round(y, 3), view.zoom)
     return view
 
 

@@ -67,7 +67,7 @@ class Sheet:
                 light, veil = light * dimmed(placed, frame), placed.shot.through
                 continue
             share = (frame - found[0] + 1) / (placed.shot.over + 1)
-            before, after = self.exposure(self.shots[placed.number - 1], frame), self.exposure(placed, frame)
+            before, after = (self.exposure(one, frame, steady=True) for one in (self.shots[placed.number - 1], placed))
             return Picture(before, after, placed.shot.wipe if into == "wipe" else "dissolve", share, light)
         if light == 0:
             return Picture(self._nothing, light=0.0, veil=veil)
@@ -89,10 +89,10 @@ class Sheet:
                 first = frame
         return tuple(found)
 
-    def exposure(self, placed: PlacedShot, frame: int) -> Exposure:
-        """What a shot shows at a frame of the episode, which may lie beside it while it comes and goes."""
+    def exposure(self, placed: PlacedShot, frame: int, *, steady: bool = False) -> Exposure:
+        """What a shot shows at a frame of the episode, which may lie beside it; while it goes over into another, nothing bursts."""
         shot, local = placed.shot, frame - placed.first
-        burst = lit(shot.burst, local)
+        burst = lit(shot.burst, local) if not steady else ""
         if burst == "flash":
             return replace(self._nothing, burst=burst)
         view = camera(shot, local, self.seed)

@@ -57,7 +57,7 @@ def tell(script: Script, sheet: Sheet, sounds: tuple[Heard, ...], seed: int, fra
         lines=lines,
         signs=words.signs(sheet, frames),
         chapters=story.chapters(script, shown, frames),
-        bursts=motion.bursts(shown, frames),
+        bursts=motion.bursts(sheet, frames),
         loops=motion.loops(sheet, frames),
         holds=tuple(run for run in within(sheet.holds, frames) if run[0] < run[1]),
         black=runs(frame for frame in range(frames) if _black(sheet, frame)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -14,7 +14,7 @@ from animeu.sample.facts import TrueBurst, TrueLoop, TrueMove
 from animeu.sample.places import INDOORS
 from animeu.sample.script import PlacedShot
 from animeu.sample.shot import ScriptShot, View
-from animeu.sample.stage import FALLS_ON, Sheet
+from animeu.sample.stage import FALLS_ON, Sheet, lit
 from animeu.sample.telling.frames import stretches
 from animeu.sample.weather import CYCLES
 
@@ -60,17 +60,16 @@ def rate(shot: ScriptShot) -> Rate:
     return RATES.get(min(things), "") if things else "hold" if shot.prop else ""
 
 
-def bursts(shown: Iterable[PlacedShot], frames: int) -> tuple[TrueBurst, ...]:
-    """White frames, strobes and impact frames; a strobe lasts from its first white frame to its last."""
+def bursts(sheet: Sheet, frames: int) -> tuple[TrueBurst, ...]:
+    """White frames, strobes and impact frames, as far as they are seen; a strobe lasts from its first white frame to its last."""
     found = []
-    for placed in shown:
+    for placed in sheet.shots:
         for burst in placed.shot.burst:
-            length = min(burst.frames, placed.shot.frames - burst.start)
-            if burst.kind == "strobe":
-                length = (length - 1) // burst.every * burst.every + 1
             first = placed.first + burst.start
-            if length > 0 and first < frames:
-                found.append(TrueBurst(burst.kind, first, min(first + length, frames) - 1))
+            shown = range(first, min(first + burst.frames, placed.last + 1, frames))
+            seen = [frame for frame in shown if lit((burst,), frame - placed.first) and sheet.pictures[frame].exposure.burst]
+            if seen:
+                found.append(TrueBurst(burst.kind, seen[0], seen[-1]))
     return tuple(sorted(found, key=lambda burst: burst.first_frame))
 
 
