@@ -18,7 +18,7 @@ from animeu.sample.intonation import intonation, unsteady
 from animeu.sample.shot import Manner
 from animeu.sample.speech import Mora
 from animeu.sample.tract import FRAMES, Curve, Mouth, slow
-from animeu.sample.waves import SAMPLE_RATE, Sound, turning
+from animeu.sample.waves import SAMPLE_RATE, Sound, edged, turning
 
 _STEP, _FRAME, _BINS = SAMPLE_RATE // FRAMES, 960, 1200
 _HIGHEST = 9000.0
@@ -74,7 +74,8 @@ def speak(sounds: Sequence[Mora], voice: Voice, seed: int = 0, *, rising: bool =
     if manner == "shout":
         mouth.formants[:, 0] *= 1.12
     pitch = intonation(sounds, voice, count, dice, rising=rising, manner=manner)
-    return levelled(sounded(mouth, pitch, FOLDS[manner], dice), 0.55 if manner == "shout" else 0.35)
+    said = levelled(sounded(mouth, pitch, FOLDS[manner], dice), 0.55 if manner == "shout" else 0.35)
+    return edged(said, 0.0, 0.03)
 
 
 def sounded(mouth: Mouth, pitch: Curve, folds: Folds, dice: np.random.Generator) -> Sound:
