@@ -1,11 +1,14 @@
 """What is in the container besides picture and sound."""
 
+import io
 import re
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from animeu import lazy
-from animeu.sample import subtitles
+from animeu.media import probe
+from animeu.sample import fonts, subtitles
 from animeu.sample.script import read
 from animeu.sample.studio import EPISODE
 
@@ -74,3 +77,16 @@ def test_some_lines_are_snapped_to_cuts_and_some_are_not(episode):
     boundaries = {boundary.frame for boundary in episode.truth.boundaries}
     ends = [line.last_frame + 1 in boundaries for line in episode.truth.lines if line.kind == "dialogue"]
     assert 0.25 < sum(ends) / len(ends) < 0.9
+
+
+def test_the_font_that_the_styles_ask_for_is_attached_with_every_letter(episode):
+    stream = next(stream for stream in probe(episode.path).streams if stream.kind == "attachment")
+    assert (stream.codec, stream.title) == ("font/otf", fonts.NAME)
+    with lazy.av().open(str(episode.path)) as container:
+        data = container.streams.attachments[0].data
+    with TTFont(io.BytesIO(data)) as font:
+        known, family = set(font.getBestCmap()), font["name"].getDebugName(4)
+    for index in range(3):
+        header, found = packets(episode.path, index)
+        assert header.count(f",{family},") == 3
+        assert {ord(letter) for _, _, data in found for letter in data.decode().split(",", 8)[8]} <= known
