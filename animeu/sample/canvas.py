@@ -150,7 +150,7 @@ def raster(drawing: str, size: tuple[int, int], view: tuple[float, float, float,
     canvas.update()
     canvas.draw(True)
     canvas.sync()
-    pixels = np.frombuffer(canvas.buffer_arr, np.uint8).reshape(height, width, 4).copy()
+    pixels = np.frombuffer(canvas.buffer_arr, np.uint8).reshape(height, width, 4)  # the array owns the buffer from here on
     canvas.destroy()
     return pixels
 
