@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     from animeu.bench.subject import Tell
 
 
+PARTS = "boundaries, clips, scenes, cast, speakers, sounds, songs, search, lookup, summary, alignment, speed"
+"""For the help, which imports nothing of the benchmark."""
+
+
 def bench(
     folder: Annotated[
         Path | None,
         typer.Argument(help="Videos with a NAME.truth.json beside each; the drawn season by default.", show_default=False),
     ] = None,
-    only: Annotated[list[str] | None, typer.Option("--only", help="Only this part; may be repeated.")] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help=f"Only this part; may be repeated: {PARTS}.")] = None,
     data: Annotated[Path | None, typer.Option("--data", help="A folder of real data, measured as well.")] = None,
     save: Annotated[
         Path | None, typer.Option("--save", help="Write the rows here as JSON, after every part; with --only, other parts stay.")

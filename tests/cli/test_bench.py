@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from animeu.bench import material, report, run
 from animeu.bench.rows import Row
+from animeu.cli import bench as command
 from animeu.cli.commands import app
 from animeu.errors import AnimeuError, FileError, NotFound
 
@@ -138,6 +139,10 @@ def test_a_labelled_folder_is_watched_and_measured_in_another_process_too(drawn,
     assert {row["material"] for row in made["rows"]} == {drawn.parent.name}
     assert all(row["drawn"] for row in made["rows"])
     assert not made["notices"]
+
+
+def test_help_names_every_part():
+    assert command.PARTS.split(", ") == list(run.PARTS)
 
 
 def test_help_needs_nothing_heavy():
