@@ -62,12 +62,14 @@ def extent(lettering: Lettering) -> Box:
 
     Examples
     --------
-    >>> x, y, w, h = extent(Lettering("鈴", "credit", 640, 360, 100))
+    >>> x, y, w, h = extent(Lettering("鈴", "paper", 640, 360, 100))
     >>> 590 < x < x + w < 690, 310 < y < y + h < 410
     (True, True)
     """
     reach = max((edge for _, edge in STYLES[lettering.style].edges), default=0.0) * lettering.size
     left, top, right, bottom = _bounds(lettering)
+    if right == left:
+        return left, top, 0.0, 0.0
     return left - reach, top - reach, right - left + 2 * reach, bottom - top + 2 * reach
 
 
