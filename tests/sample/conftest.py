@@ -1,6 +1,8 @@
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -78,14 +80,19 @@ def episode(drawn: Path) -> Episode:
 
 @pytest.fixture(scope="session")
 def season(drawn: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Watched]]:
-    """Every episode by its name, drawn small when it is first asked for and shared by all tests of the run."""
+    """Every episode by its name; all but the short are drawn, two at a time, when the first of them is asked for."""
     folder = tmp_path_factory.mktemp("season")
+    paths = {SHORT: drawn}
     known: dict[str, Watched] = {}
 
     def watched(name: str) -> Watched:
+        if name not in paths:
+            names = [other for other in episodes() if other != SHORT]
+            with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+                jobs = {other: pool.submit(render, folder, height=HEIGHT, episode=episodes()[other]) for other in names}
+                paths.update((other, job.result()) for other, job in jobs.items())
         if name not in known:
-            path = drawn if name == SHORT else render(folder, height=HEIGHT, episode=episodes()[name])
-            known[name] = Watched(path, name)
+            known[name] = Watched(paths[name], name)
         return known[name]
 
     yield watched

@@ -1,16 +1,16 @@
 """What the truth tells about faces, heads and signs, against drawings in other colours and drawings without them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 import pytest
 
 from animeu.sample import Truth, grounds, telling
-from animeu.sample.exposure import Picture
+from animeu.sample.exposure import Exposure, Picture
 from animeu.sample.painter import Painter
 from animeu.sample.season import episodes, read_script
-from animeu.sample.shot import PLAIN
+from animeu.sample.shot import PLAIN, View
 from animeu.sample.stage import Sheet
 
 HEIGHT = 216
@@ -25,15 +25,16 @@ class Told:
 
     sheet: Sheet
     truth: Truth
+    others: dict[tuple[str, ...], Painter] = field(default_factory=dict)
 
     @cached_property
     def painter(self):
         return Painter(self.sheet.script, HEIGHT)
 
     def bare(self, frame):
-        """What a frame shows of people and signs, with nothing before, on or over them."""
+        """What a frame shows of people and signs, before one and the same plain sky."""
         exposure = self.sheet.exposure(self.sheet.shot_at(frame), frame)
-        return replace(exposure, things=(), crowds=(), weather="clear", burst="", photo=PLAIN, grain=0, letterbox=False)
+        return Exposure("stars", "day", View(), figures=exposure.figures, letterings=exposure.letterings)
 
     def alone(self, figure):
         """The exposure that a figure was told from with nobody else in it."""
@@ -45,10 +46,12 @@ class Told:
 
     def coloured(self, figure, **colours):
         """Where a figure, alone, is painted otherwise when it has other colours, shape (h, w)."""
-        cast = {figure.who: replace(self.sheet.script.cast[figure.who], **colours)}
-        other = Painter(replace(self.sheet.script, cast=cast), HEIGHT)
-        picture = Picture(replace(self.alone(figure), blur=0.0))
-        return np.abs(self.painter.paint(picture).astype(int) - other.paint(picture)).max(axis=2) > 24
+        key = tuple(colours.values())
+        if key not in self.others:
+            cast = {who: replace(design, **colours) for who, design in self.sheet.script.cast.items()}
+            self.others[key] = Painter(replace(self.sheet.script, cast=cast), HEIGHT)
+        picture = Picture(self.alone(figure))
+        return np.abs(self.painter.paint(picture).astype(int) - self.others[key].paint(picture)).max(axis=2) > 24
 
 
 @pytest.fixture(scope="module")
@@ -112,14 +115,14 @@ def test_a_head_box_ends_where_hair_and_face_do(told):
         x, y, w, h = figure.head
         mask[inside((0, y + 0.7 * h, 1280, 720))] = False
         left, top, across, _ = extent(mask)
-        assert top == pytest.approx(y, abs=0.13 * h), figure
+        assert top == pytest.approx(y, abs=0.16 * h), figure
         loose = (0.27 if figure.facing == "side" else 0.2) * w  # in profile the face ends before the hair would from the front
         assert left == pytest.approx(x, abs=loose), figure
         assert left + across == pytest.approx(x + w, abs=loose), figure
 
 
 def test_eyes_are_where_they_are_drawn(told):
-    for one, figure in some(told, "figures", people("who", "facing", "mood", "eyes_open", least=50)):
+    for one, figure in some(told, "figures", people("who", "facing", "eyes_open", least=50)):
         if figure.eyes_open != "open":
             continue
         iris = one.coloured(figure, eye_colour="#ff3030")
@@ -180,8 +183,9 @@ def seen(one, sign):
     """What the middle frame of a sign shows, by a painter that remembers nothing."""
     forget()
     frame = (sign.first_frame + sign.last_frame) // 2
-    exposure = replace(one.bare(frame), figures=(), letterings=(), things=one.sheet.picture(frame).exposure.things)
-    return Painter(one.sheet.script, HEIGHT).paint(Picture(exposure)).astype(int)
+    exposure = one.sheet.exposure(one.sheet.shot_at(frame), frame)
+    plain = {"figures": (), "letterings": (), "crowds": (), "weather": "clear", "photo": PLAIN, "grain": 0, "letterbox": False}
+    return Painter(one.sheet.script, HEIGHT).paint(Picture(replace(exposure, **plain))).astype(int)
 
 
 def test_two_pictures_that_are_not_one_hold_differ_in_pixels(told):
@@ -190,6 +194,6 @@ def test_two_pictures_that_are_not_one_hold_differ_in_pixels(told):
         runs += [(first + 1, last) for first, last in truth.holds] + [(first, last + 1) for first, last in truth.black]
         known = {frame for first, last in runs for frame in range(first, last + 1)}
         frames = [frame for frame in range(1, truth.frames) if frame not in known]
-        for frame in frames[:: len(frames) // 8]:
+        for frame in frames[:: len(frames) // 4]:
             before, after = (one.painter.paint(one.sheet.picture(n)) for n in (frame - 1, frame))
             assert not np.array_equal(before, after), frame
