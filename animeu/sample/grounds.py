@@ -19,7 +19,7 @@ Rect = tuple[float, float, float, float]
 LARGER = 1.25
 """Layers that are scaled are painted at a power of this, the next that is large enough."""
 
-ONE_DEPTH = 0.3
+ONE_DEPTH = 0.45
 """Layers whose depths differ by no more are scaled together."""
 
 
