@@ -32,13 +32,14 @@ def eye(design: Design, mood: Mood, turn: float, side: int, width: float, state:
     """One eye; ``state`` 0 open, 1 half closed, 2 closed."""
     x, squeeze = eye_place(turn, side)
     tall, lash = design.eye_height, lash_colour(design)
+    squeeze *= min(1.0, 0.5 + 0.6 * tall)  # small eyes are also narrower
 
     def at(dx: float, dy: float) -> str:
         return f"{x + side * dx * squeeze:.2f},{EYE + dy * tall:.2f}"
 
     if mood.lids != "open" or state == 2:
         return _shut(at, mood, lash, width)
-    wide = mood.open * (0.45 if state == 1 else 1.0)
+    wide = mood.open * (0.45 if state == 1 else 1.0) * (0.8 if design.beard else 1.0)  # old lids hang
     top = 8 - 34 * wide
     inner = 3 + max(mood.slant, 0) * 0.35 + (6 if state == 1 else 0)
     low = 24.0 - mood.under * 2
@@ -146,7 +147,7 @@ def side_eye(design: Design, mood: Mood, place: Point, width: float, state: int)
         return path(
             f"M{at(11, base)}Q{at(-4, base + bend)} {at(-22, base - 1)}Q{at(-4, base + bend * 0.6)} {at(11, base)}Z", lash, lash, width * 0.6
         )  # fmt: skip
-    wide = mood.open * (0.45 if state == 1 else 1.0)
+    wide = mood.open * (0.45 if state == 1 else 1.0) * (0.8 if design.beard else 1.0)
     top, tilt, low = 8 - 33 * wide, max(mood.slant, 0) * 0.6, 24 - mood.under * 2
     white = f"M{at(10, top + 3 + tilt)}Q{at(14, 4)} {at(9, low - 2)}Q{at(-2, low + 3)} {at(-16, 8)}Q{at(-14, top * 0.5)} {at(10, top + 3 + tilt)}Z"
     upper = (

@@ -54,13 +54,14 @@ def _flower(design: Design, width: float) -> str:
 
 def _hairpin(design: Design, width: float) -> str:
     silver = mix(design.accent, "#e6ecf4", 0.72)
-    rod = inked("M-34,30L-29,35L34,-26L30,-31Z", silver, width * 0.8)
-    star = "M26,-46L31,-31L46,-30L34,-21L39,-6L26,-15L14,-6L18,-21L6,-30L21,-31Z"
-    gem = ellipse(26, -25, 5, 5, design.accent, line=INK, width=width * 0.6)
-    chain = path("M26,-12Q30,4 22,16", "none", INK, width * 0.9) + ellipse(
-        22, 20, 5, 6.5, design.accent, line=INK, width=width * 0.7
-    )
-    return rod + inked(star, silver, width * 0.85, path("M26,-50V0H0V-50Z", shade(silver, 0.22))) + gem + chain
+    rod = inked("M-36,26L-32,32L14,-8L9,-14Z", silver, width * 0.8)
+    moon = "M12,-36C-14,-34 -32,-12 -24,10C-16,30 10,34 26,20C8,20 -6,10 -7,-6C-8,-20 0,-30 12,-36Z"
+    moon = inked(moon, silver, width * 0.85, path("M18,-44C-14,-24 -20,16 6,36H-44V-44Z", shade(silver, 0.24)))
+    moon += ellipse(6, -2, 8, 8, design.accent, line=INK, width=width * 0.7) + ellipse(8, -5, 2.6, 2.6, "#fff8e0")
+    chain = path("M38,6Q44,22 38,34M24,8Q26,22 22,30", "none", INK, width * 0.9)
+    beads = ellipse(36, 38, 5, 6.5, design.accent, line=INK, width=width * 0.7)
+    beads += ellipse(22, 34, 4, 5.5, design.accent, line=INK, width=width * 0.7)
+    return rod + chain + beads + group(moon, x=28, y=-16, turn=-62, scale=0.92)
 
 
 ORNAMENTS: dict[str, Ornament] = {"bow": Ornament(_bow, 1), "flower": Ornament(_flower, -1), "hairpin": Ornament(_hairpin, 1)}

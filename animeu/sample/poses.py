@@ -44,7 +44,7 @@ _FRONT: dict[str, Pose] = {
     "lantern": Pose(_LEFT, Reach((136, 222), (152, 124), "fist"), (False, True)),
     "cat": Pose(Reach((-106, 272), (-48, 318), "fist"), Reach((106, 272), (50, 324), "fist"), (True, True)),
     "hold_bell": Pose(Reach((-104, 268), (-26, 262), "fist"), Reach((104, 268), (26, 262), "fist"), (True, True)),
-    "sword": Pose(Reach((-108, 262), (-26, 242), "open"), Reach((120, 256), (104, 200), "fist"), (True, True)),
+    "sword": Pose(Reach((-108, 262), (-26, 242), "open"), Reach((128, 254), (126, 196), "fist"), (True, True)),
     "bow": Pose(Reach((-100, 268), (-20, 350)), Reach((100, 268), (20, 352)), (True, True)),
     "sit": Pose(Reach((-102, 272), (-52, 384)), Reach((102, 272), (52, 386)), (True, True)),
     "reach": Pose(_LEFT, Reach((146, 216), (232, 168), "open"), (False, True)),
