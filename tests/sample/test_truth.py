@@ -11,6 +11,7 @@ from animeu.sample import mix, render, telling, truth, truths
 from animeu.sample.check import check
 from animeu.sample.painter import Painter
 from animeu.sample.script import read
+from animeu.sample.season import read_script
 from animeu.sample.stage import Sheet
 from animeu.sample.studio import EPISODE
 
@@ -101,6 +102,7 @@ def test_a_height_that_cannot_be_encoded_is_refused(tmp_path, height):
 
 
 SHOT = 'name = "a"\ntitle = {}\n[[scene]]\nname = "s"\nplace = "hill"\ntime = "day"\n[[scene.shot]]\n'
+CLIP = 'clip = {name = "c", ja = "x", zh = "x", en = "x"}\n'
 
 
 @pytest.mark.parametrize(
@@ -115,10 +117,25 @@ SHOT = 'name = "a"\ntitle = {}\n[[scene]]\nname = "s"\nplace = "hill"\ntime = "d
         (SHOT + 'frames = 9\nsound = [{what = "silence"}]', "bell, chime"),
         (SHOT + 'frames = 9\ninto = "fade"\nover = 4', "over"),
         (SHOT + "frames = 0", "frames"),
+        (SHOT + 'frames = 9\nsign = [{text = "a", style = "neon"}]', r"sign\[0\]\.style.*board"),
+        (SHOT + 'frames = 9\nsign = [{text = "a", start = 5, end = 12}]', r"sign\[0\].*within the 9 frames"),
+        (SHOT + 'frames = 9\nburst = [{kind = "flash", start = 9}]', r"burst\[0\].*within the 9 frames"),
+        (SHOT + "frames = 9\nphoto = {bloom = 1.5}", r"photo\.bloom.*from 0 to 1"),
+        (SHOT + 'frames = 9\nphoto = {tint = "sepia"}', "photo.tint.*#rrggbb"),
+        (SHOT + "frames = 9\nline = [{start = 0, end = 20}]", "where the episode ends"),
+        (SHOT + 'frames = 9\nline = [{start = 0, end = 5, ja = "あ"}]', "zh and en"),
+        (SHOT + 'frames = 9\nagain = "x"', "one shot, not of 0"),
+        (SHOT + 'frames = 9\n[[scene.shot]]\nframes = 9\ninto = "dissolve"\nover = 20', "at least"),
+        (
+            SHOT + "frames = 9\n" + CLIP + '[[scene]]\nname = "t"\nplace = "hill"\ntime = "day"\nshot = [{frames = 9}]',
+            "'t' begins here",
+        ),
+        (SHOT + "frames = 9\n" + CLIP + "[[scene.shot]]\nframes = 9\n" + CLIP, "no other clip"),
+        (SHOT + "frames = 9\n" + CLIP + '[[query]]\nkind = "line"\nclips = ["d"]', r"query\[0\]\.clips.*one of c"),
     ],
 )
 def test_a_script_that_does_not_hold_together_says_where(tmp_path, text, told):
     path = tmp_path / "bad.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(InvalidValue, match=told):
-        check(read(path))
+        check(read_script(path))
