@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV ?= .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
+DATA ?= ../shared/data
 
 .PHONY: help demo test lint bench lock clean
 
@@ -26,8 +27,9 @@ lint: $(VENV)/.ready   ## style, strict typing and the import contract
 test: lint   ## everything above, then all tests and doctests in random order
 	$(BIN)/pytest
 
-bench: $(VENV)/.ready   ## the figures of the README
+bench: $(VENV)/.ready   ## the figures of the README: on the drawn season, and on real data where it is at hand
 	$(BIN)/pip install --quiet --constraint $(LOCK) --editable '.[bench]'
+	$(BIN)/animeu bench $(if $(wildcard $(DATA)),--data $(DATA)) --save benchmarks/season.json
 	$(BIN)/python -m benchmarks
 
 lock: $(VENV)/.ready   ## write the versions installed now into the lock file

@@ -1,4 +1,4 @@
-"""The figures of the README and of docs/benchmarks.md, made from ``benchmarks/results.json``.
+"""The figures of the README and of docs, made from ``benchmarks/results.json`` and ``benchmarks/season.json``.
 
 python -m benchmarks.report          # write them
 python -m benchmarks.report --check  # fail when they disagree
@@ -13,12 +13,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import parts, shots
+from animeu.bench.report import load
+from animeu.bench.rows import Report
+from benchmarks import parts, season, shots
 from benchmarks.reels import DRAWN
 from benchmarks.tables import Table
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS, README, PAGE = ROOT / "benchmarks" / "results.json", ROOT / "README.md", ROOT / "docs" / "benchmarks.md"
+SEASON, SEASON_PAGE = ROOT / "benchmarks" / "season.json", ROOT / "docs" / "season-figures.md"
 BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
 
 Results = Mapping[str, Any]
@@ -35,7 +38,7 @@ def tables(results: Results) -> str:
 
 def page(results: Results) -> str:
     """The page with every table about shots."""
-    head = "# Shots: all figures\n\nWritten by `make bench`; `animeu bench shots` prints the same. Tolerances are in frames.\n"
+    head = "# Shots: all figures\n\nWritten by `make bench`, printed by `python -m benchmarks.shots`. Tolerances are in frames.\n"
     return "\n".join(
         [head, f"Measured on: {results['machine']}.\n", *(table.markdown() for table in shots.tables(results["shots"]))]
     )
@@ -101,17 +104,28 @@ def _costs(rows: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     ]
 
 
-def filled(readme: str, results: Results) -> str:
+def filled(readme: str, results: Results, drawn: Report) -> str:
     """The README with its tables made anew."""
-    before, rest = readme.split(BEGIN)
-    _, after = rest.split(END)
-    return before + BEGIN + "\n" + tables(results) + "\n" + END + after
+    readme = _between(readme, season.BEGIN, season.END, season.short(drawn))
+    return _between(readme, BEGIN, END, tables(results))
+
+
+def _between(readme: str, begin: str, end: str, made: str) -> str:
+    before, rest = readme.split(begin)
+    _, after = rest.split(end)
+    return before + begin + "\n" + made + "\n" + end + after
+
+
+def files(results: Results, drawn: Report) -> dict[Path, str]:
+    """What the README and the pages of figures must hold."""
+    readme = filled(README.read_text(encoding="utf-8"), results, drawn)
+    return {README: readme, PAGE: page(results), SEASON_PAGE: season.page(drawn)}
 
 
 def write(results: Results) -> None:
-    """Write the README's tables and the page."""
-    README.write_text(filled(README.read_text(encoding="utf-8"), results), encoding="utf-8")
-    PAGE.write_text(page(results), encoding="utf-8")
+    """Write the README's tables and the pages."""
+    for path, made in files(results, load(SEASON)).items():
+        path.write_text(made, encoding="utf-8")
 
 
 def main() -> None:
@@ -121,10 +135,8 @@ def main() -> None:
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     if not given.check:
         write(results)
-    elif README.read_text(encoding="utf-8") != filled(README.read_text(encoding="utf-8"), results) or (
-        PAGE.read_text(encoding="utf-8") != page(results)
-    ):
-        sys.exit("README.md or docs/benchmarks.md is not what benchmarks/results.json says; run: python -m benchmarks.report")
+    elif wrong := [path.name for path, made in files(results, load(SEASON)).items() if path.read_text(encoding="utf-8") != made]:
+        sys.exit(f"not what benchmarks/*.json say: {', '.join(wrong)}; run: python -m benchmarks.report")
 
 
 if __name__ == "__main__":

@@ -42,10 +42,10 @@ def short(report: Report) -> str:
     """
     known = {row.key: row for row in report.rows}
     rows = [known[part, what, measure, SEASON] for part, what, measure in HEADLINES]
-    cells = [_cells(row.part, f"{row.what}: {row.measure}", *_figures(row), row.baseline) for row in rows]
+    cells = [_cells(row.part, f"{row.what}: {_measure(row)}", *_figures(row), row.baseline) for row in rows]
     head = ["part", "what", "animeu", "random", "simple", "the simple answer is"]
     more = "All rows, with those of real data under the same scorers: [docs/season-figures.md](docs/season-figures.md).\n"
-    return "\n".join([f"Measured on: {report.machine}.\n", Table("", head, cells).markdown(), more])
+    return "\n".join([f"Measured on: {report.machine}.\n", Table("", head, cells).markdown(), _notices(report) + more])
 
 
 def page(report: Report) -> str:
@@ -55,13 +55,21 @@ def page(report: Report) -> str:
         Table(
             f"## {heading(part, material, rows)}",
             ["what", "measure", "animeu", "random", "simple", "the simple answer is", "cases", "note"],
-            [_cells(row.what, row.measure, *_figures(row), row.baseline, str(row.count or ""), row.note) for row in rows],
+            [_cells(row.what, _measure(row), *_figures(row), row.baseline, str(row.count or ""), row.note) for row in rows],
         )
         for part, material, rows in groups(report.rows)
     ]
-    notices = "".join(f"- {notice}\n" for notice in report.notices)
     about = f"Measured on: {report.machine}, in {report.seconds:.0f} s.\n"
-    return "\n".join([head, about, *(table.markdown() for table in tables), notices]).rstrip() + "\n"
+    return "\n".join([head, about, *(table.markdown() for table in tables), _notices(report)]).rstrip() + "\n"
+
+
+def _measure(row: Row) -> str:
+    return row.measure if row.higher_is_better else f"{row.measure} (less is better)"
+
+
+def _notices(report: Report) -> str:
+    """What was left out, or must be known to read the figures."""
+    return "".join(f"Note: {notice}.\n\n" for notice in report.notices)
 
 
 def _figures(row: Row) -> list[str]:
