@@ -26,8 +26,8 @@ from animeu.bench.real.voices import CLEAN, HARD, voices_of
 from animeu.bench.timings import Lines, errors, lines_of, wrong
 from animeu.episode import Boundary
 from animeu.sample.design import Voice
-from animeu.sample.speech import timed
-from animeu.sample.voice import SAMPLE_RATE, speak
+from animeu.sample.sound.speech import timed
+from animeu.sample.sound.voice import SAMPLE_RATE, speak
 from animeu.tracks import AudioTrack
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"

@@ -10,14 +10,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from animeu.sample import speech
-from animeu.sample.figure import Cel
-from animeu.sample.gait import DRAWINGS
-from animeu.sample.moods import MOODS
-from animeu.sample.places import INDOORS
-from animeu.sample.posture import CYCLES
+from animeu.sample.people.figure import Cel
+from animeu.sample.people.gait import DRAWINGS
+from animeu.sample.people.moods import MOODS
+from animeu.sample.people.posture import CYCLES
+from animeu.sample.picture.places import INDOORS
 from animeu.sample.script import RATE, PlacedShot, Script
 from animeu.sample.shot import Placing
+from animeu.sample.sound import speech
 
 WINDY = frozenset({"hill", "river"})
 """Places where hair always moves in the wind."""

@@ -6,20 +6,20 @@ import re
 from collections.abc import Collection, Iterator
 
 from animeu.errors import InvalidValue
-from animeu.sample import lettering
-from animeu.sample.figure import POSES
-from animeu.sample.hair import STYLES
-from animeu.sample.moods import MOODS
-from animeu.sample.music import TUNES
-from animeu.sample.noises import NOISES
-from animeu.sample.ornaments import BEARDS, ORNAMENTS
-from animeu.sample.outfits import TORSOS
-from animeu.sample.palette import LIGHTS
-from animeu.sample.places import PLACES
-from animeu.sample.props import PROPS
+from animeu.sample.people.figure import POSES
+from animeu.sample.people.hair import STYLES
+from animeu.sample.people.moods import MOODS
+from animeu.sample.people.ornaments import BEARDS, ORNAMENTS
+from animeu.sample.people.outfits import TORSOS
+from animeu.sample.picture import lettering
+from animeu.sample.picture.palette import LIGHTS
+from animeu.sample.picture.places import PLACES
+from animeu.sample.picture.props import PROPS
+from animeu.sample.picture.weather import WEATHERS
 from animeu.sample.script import LANGUAGES, PlacedShot, Script
 from animeu.sample.shot import Photo, ScriptLine, ScriptShot
-from animeu.sample.weather import WEATHERS
+from animeu.sample.sound.music import TUNES
+from animeu.sample.sound.noises import NOISES
 
 SHORTEST = {"cut": 0, "dissolve": 2, "wipe": 2, "fade": 8}
 """Frames that a transition takes at least; a fade is black, or white, for some of them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from animeu.sample.figure import Cel
+from animeu.sample.people.figure import Cel
 from animeu.sample.shot import PLAIN, Facing, Photo, View
 
 BAR = 88.0

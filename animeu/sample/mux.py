@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu import lazy
-from animeu.sample import fonts
-from animeu.sample.canvas import Pixels
-from animeu.sample.music import SAMPLE_RATE
+from animeu.sample.picture import fonts
+from animeu.sample.picture.canvas import Pixels
 from animeu.sample.script import RATE
+from animeu.sample.sound.music import SAMPLE_RATE
 from animeu.sample.subtitles import CODES, SubtitleTrack
 from animeu.timeline import Span
 

@@ -13,11 +13,11 @@ from typing import Literal
 from animeu.sample.acting import cel, lips
 from animeu.sample.camera import Lens, camera, dimmed, shown, transition
 from animeu.sample.exposure import Exposure, Lettering, People, Picture, Seen, Thing
-from animeu.sample.places import INDOORS
-from animeu.sample.props import PROPS, WHOLE
+from animeu.sample.picture.places import INDOORS
+from animeu.sample.picture.props import PROPS, WHOLE
+from animeu.sample.picture.weather import CYCLES
 from animeu.sample.script import PlacedShot, Script
 from animeu.sample.shot import Burst, Placing, ScriptShot, Sign, View
-from animeu.sample.weather import CYCLES
 
 FALLS_ON = {"rain": 2, "snow": 3, "leaves": 2, "fog": 6}
 """Frames for which each drawing of what falls is held."""

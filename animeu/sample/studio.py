@@ -7,15 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from animeu.errors import InvalidValue
-from animeu.sample import mix, subtitles, telling, truths
-from animeu.sample.canvas import Pixels
+from animeu.sample import subtitles, telling, truths
 from animeu.sample.check import check
 from animeu.sample.exposure import Picture
-from animeu.sample.music import SAMPLE_RATE
 from animeu.sample.mux import Muxer
-from animeu.sample.painter import Painter
+from animeu.sample.picture.canvas import Pixels
+from animeu.sample.picture.painter import Painter
 from animeu.sample.script import RATE
 from animeu.sample.season import read_script
+from animeu.sample.sound import mix
+from animeu.sample.sound.music import SAMPLE_RATE
 from animeu.sample.stage import Sheet
 from animeu.sample.subtitles import SubtitleTrack, written_file
 from animeu.sample.variants import chosen, edited, encoding, soft, wants

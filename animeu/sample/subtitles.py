@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from animeu.episode import Language, LineKind
-from animeu.sample import fonts
+from animeu.sample.picture import fonts
 from animeu.sample.script import LANGUAGES, RATE, Script
 from animeu.sample.shot import ScriptLine
 from animeu.timeline import MICROSECONDS, Span, clock_text

@@ -67,10 +67,20 @@ def broadcast(script: Script) -> Script:
 
 def _broadcast(script: Script) -> Iterator[ScriptScene]:
     after = next((i for i, scene in enumerate(script.scene) if scene.part == "opening"), 0)
+    card = sum(shot.frames for scene in script.scene[: after + 1] for shot in scene.shot)
     for index, scene in enumerate(script.scene):
-        yield replace(scene, shot=scene.shot[: (len(scene.shot) + 1) // 2]) if scene.part == "preview" else scene
+        shots = tuple(_later(shot, script.name, card) for shot in scene.shot)
+        yield replace(scene, shot=shots[: (len(shots) + 1) // 2] if scene.part == "preview" else shots)
         if index == after:
             yield _sponsors(scene)
+
+
+def _later(shot: ScriptShot, episode: str, card: int) -> ScriptShot:
+    """A shot that shows another of its own episode again knows it by its place behind the sponsors' card."""
+    seen = shot.repeats
+    if seen is None or seen.episode != episode or seen.first < card:
+        return shot
+    return replace(shot, repeats=replace(seen, first=seen.first + SPONSOR_FRAMES))
 
 
 def _sponsors(before: ScriptScene) -> ScriptScene:

@@ -16,6 +16,7 @@ LONGEST = 6
 _NUMBERS = frozenset({"frame", "first_frame", "last_frame"})
 _RUNS = frozenset({"transition", "runs", "holds", "black"})
 _Value = TypeVar("_Value")
+Repeat = tuple[str, int, int]
 
 
 def kept(sheet: Sheet, frames: int) -> tuple[int, ...]:
@@ -33,9 +34,12 @@ def at_varying_rate(truth: Truth, stored: Sequence[int]) -> Truth:
 
     Times stay; how long drawings are held, in frames, is no longer known, and neither are loops.
     """
-    clock = truth.clock
-    moved = _moved(truth, lambda frame: max(bisect_right(stored, frame) - 1, 0))
-    shots = tuple(dataclasses.replace(shot, rate="") for shot in moved.shots or ())
+
+    def to(frame: int) -> int:
+        return max(bisect_right(stored, frame) - 1, 0)
+
+    clock, moved = truth.clock, _moved(truth, to)
+    shots = tuple(dataclasses.replace(shot, rate="", again=_own(shot.again, truth.name, to)) for shot in moved.shots or ())
     return dataclasses.replace(
         moved,
         frames=len(stored),
@@ -44,6 +48,11 @@ def at_varying_rate(truth: Truth, stored: Sequence[int]) -> Truth:
         loops=None,
         holds=tuple(run for run in moved.holds or () if run[0] < run[1]),
     )
+
+
+def _own(again: Repeat | None, name: str, to: Callable[[int], int]) -> Repeat | None:
+    """What is shown again, by the new numbers where it is of this file; those of other episodes are the disc's."""
+    return (again[0], to(again[1]), to(again[2])) if again is not None and again[0] == name else again
 
 
 def _moved(value: _Value, to: Callable[[int], int]) -> _Value:

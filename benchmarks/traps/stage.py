@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from animeu.sample import places, script, studio
-from animeu.sample.canvas import raster
+from animeu.sample import script, studio
 from animeu.sample.exposure import Exposure, Picture, Seen, Thing
-from animeu.sample.figure import Cel
-from animeu.sample.lighting import brushed
-from animeu.sample.painter import Painter
+from animeu.sample.people.figure import Cel
+from animeu.sample.picture import places
+from animeu.sample.picture.canvas import raster
+from animeu.sample.picture.lighting import brushed
+from animeu.sample.picture.painter import Painter
 from animeu.sample.shot import View
 
 Canvas = NDArray[np.float32]

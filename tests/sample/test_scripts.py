@@ -9,7 +9,7 @@ import pytest
 from animeu.sample import season
 from animeu.sample.check import check
 from animeu.sample.season import read_script
-from animeu.sample.speech import morae
+from animeu.sample.sound.speech import morae
 
 EPISODES = ("voice-of-the-bell-01", "voice-of-the-bell-02", "voice-of-the-bell-03")
 SCRIPTS = {name: read_script(name) for name in EPISODES}

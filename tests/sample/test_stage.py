@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from animeu.sample.camera import BLACK
+from animeu.sample.picture.weather import CYCLES
 from animeu.sample.season import read_script
 from animeu.sample.shot import Burst, Crowd, Photo, Placing, Prop, ScriptLine, ScriptShot, Shake, Sign, View
 from animeu.sample.stage import CREDIT_STEPS, FALLS_ON, Sheet
-from animeu.sample.weather import CYCLES
 
 SHORT = read_script("the-cat-and-the-bell")
 

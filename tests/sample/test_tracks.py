@@ -8,7 +8,8 @@ from fontTools.ttLib import TTFont
 
 from animeu import lazy
 from animeu.media import probe
-from animeu.sample import fonts, subtitles
+from animeu.sample import subtitles
+from animeu.sample.picture import fonts
 from animeu.sample.script import read
 from animeu.sample.studio import EPISODE
 

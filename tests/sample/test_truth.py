@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from animeu.errors import InvalidValue, MediaError
-from animeu.sample import mix, render, telling, truth, truths
+from animeu.sample import render, telling, truth, truths
 from animeu.sample.check import check
-from animeu.sample.painter import Painter
+from animeu.sample.picture.painter import Painter
 from animeu.sample.script import read
 from animeu.sample.season import read_script
+from animeu.sample.sound import mix
 from animeu.sample.stage import Sheet
 from animeu.sample.studio import EPISODE
 

@@ -6,9 +6,10 @@ from functools import cached_property
 import numpy as np
 import pytest
 
-from animeu.sample import Truth, grounds, telling
+from animeu.sample import Truth, telling
 from animeu.sample.exposure import Exposure, Picture
-from animeu.sample.painter import Painter
+from animeu.sample.picture import grounds
+from animeu.sample.picture.painter import Painter
 from animeu.sample.season import episodes, read_script
 from animeu.sample.shot import PLAIN, View
 from animeu.sample.stage import Sheet

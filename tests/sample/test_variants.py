@@ -97,6 +97,18 @@ def test_a_broadcast_has_its_sponsors_and_a_script_that_was_timed_to_the_disc():
         assert soft(script, ("tv",), 0) == soft(script, (), 0)
 
 
+def test_what_is_shown_again_is_known_by_its_place_in_the_broadcast():
+    for name in season.episodes():
+        script = read_script(name)
+        shown, usual = broadcast(script), {shot.first: shot.shot for shot in script.shots}
+        place = {shot.first: shot.shot for shot in shown.shots}
+        for shot in shown.shots:
+            seen = shot.shot.repeats
+            if seen is not None and seen.episode == name:
+                assert place[seen.first].frames == seen.frames
+                assert place[seen.first].figure in {one.figure for one in usual.values()}
+
+
 def test_an_unsnapped_script_lies_beside_its_edges_but_never_far():
     script = read_script(SHORT)
     for usual, moved in zip(soft(script, (), 3), soft(script, ("unsnapped",), 3), strict=True):

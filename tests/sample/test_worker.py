@@ -7,7 +7,7 @@ import pytest
 
 from animeu.errors import InvalidValue
 from animeu.sample import render, studio
-from animeu.sample.painter import Painter
+from animeu.sample.picture.painter import Painter
 from animeu.sample.worker import Worker
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from animeu.sample.camera import transition
 from animeu.sample.facts import Heard, TrueBoundary, TrueFigure, TrueShot, TrueSong, Truth
-from animeu.sample.places import INDOORS
+from animeu.sample.picture.places import INDOORS
 from animeu.sample.script import LANGUAGES, RATE, PlacedShot, Script
 from animeu.sample.shot import Photo
 from animeu.sample.stage import Sheet

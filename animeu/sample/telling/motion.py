@@ -8,15 +8,15 @@ from typing import Literal
 
 from animeu.sample.acting import cycle
 from animeu.sample.camera import camera
-from animeu.sample.canvas import WIDTH
 from animeu.sample.exposure import Picture
 from animeu.sample.facts import TrueBurst, TrueLoop, TrueMove
-from animeu.sample.places import INDOORS
+from animeu.sample.picture.canvas import WIDTH
+from animeu.sample.picture.places import INDOORS
+from animeu.sample.picture.weather import CYCLES
 from animeu.sample.script import PlacedShot
 from animeu.sample.shot import ScriptShot, View
 from animeu.sample.stage import FALLS_ON, Sheet, lit
 from animeu.sample.telling.frames import stretches
-from animeu.sample.weather import CYCLES
 
 Rate = Literal["", "ones", "twos", "threes", "hold"]
 RATES: dict[int, Rate] = {1: "ones", 2: "twos", 3: "threes"}

@@ -8,13 +8,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from animeu.sample.canvas import HEIGHT, WIDTH, Point
 from animeu.sample.design import Design
 from animeu.sample.exposure import BAR, Exposure, Seen
 from animeu.sample.facts import Box, Scale, TrueCharacter, TrueFigure
-from animeu.sample.figure import HEAD, Cel
-from animeu.sample.marks import marks
-from animeu.sample.moods import MOODS
+from animeu.sample.people.figure import HEAD, Cel
+from animeu.sample.people.marks import marks
+from animeu.sample.people.moods import MOODS
+from animeu.sample.picture.canvas import HEIGHT, WIDTH, Point
 from animeu.sample.script import LANGUAGES, PlacedShot, Script
 from animeu.sample.stage import Sheet
 from animeu.sample.telling.frames import stretches

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from animeu.sample.canvas import HEIGHT, WIDTH
 from animeu.sample.exposure import Exposure, Thing
 from animeu.sample.facts import Box, TrueSign
-from animeu.sample.grounds import seen_part
+from animeu.sample.picture.canvas import HEIGHT, WIDTH
+from animeu.sample.picture.grounds import seen_part
 from animeu.sample.stage import Sheet
 from animeu.sample.telling.frames import stretches
 from animeu.sample.telling.people import visible

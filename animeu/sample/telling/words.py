@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from animeu.sample import mix
-from animeu.sample.canvas import HEIGHT, WIDTH
 from animeu.sample.facts import Box, TrueLine, TrueSign
-from animeu.sample.lettering import extent
+from animeu.sample.picture.canvas import HEIGHT, WIDTH
+from animeu.sample.picture.lettering import extent
 from animeu.sample.script import LANGUAGES, Script
+from animeu.sample.sound import mix
 from animeu.sample.stage import Sheet
 from animeu.sample.subtitles import frame_span
 from animeu.sample.telling.frames import frames_span, runs

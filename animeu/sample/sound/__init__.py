@@ -1,0 +1,1 @@
+"""What is heard: voices, songs and effects, and the mix of them."""
