@@ -164,7 +164,7 @@ def test_words_of_the_scenery_are_where_they_are_painted(told, monkeypatch):
     with_words = [seen(one, sign) for one, sign in scenery]
     with monkeypatch.context() as patched:
         for home in ("places.classroom", "places.shrine", "props.paper"):
-            patched.setattr(f"animeu.sample.{home}.written", lambda *_args, **_more: "")
+            patched.setattr(f"animeu.sample.picture.{home}.written", lambda *_args, **_more: "")
         without = [seen(one, sign) for one, sign in scenery]
     forget()
     for (_, sign), picture, empty in zip(scenery, with_words, without, strict=True):
