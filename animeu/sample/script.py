@@ -153,9 +153,11 @@ def table(path: str | Path) -> dict[str, Any]:
     Raises
     ------
     InvalidValue
-        When it is not TOML.
+        When there is no such file, or it is not TOML in UTF-8.
     """
+    if not Path(path).is_file():
+        raise InvalidValue("script", str(path), "a TOML file that is there")
     try:
         return tomllib.loads(Path(path).read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidValue(f"script {path}", str(error), "valid TOML") from error
+    except ValueError as error:  # tomllib.TOMLDecodeError, or UnicodeDecodeError
+        raise InvalidValue(f"script {path}", str(error), "valid TOML, in UTF-8") from error

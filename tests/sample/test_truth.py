@@ -9,6 +9,7 @@ import pytest
 from animeu.errors import InvalidValue, MediaError
 from animeu.sample import render, telling, truth, truths
 from animeu.sample.check import check
+from animeu.sample.facts import Heard
 from animeu.sample.picture.painter import Painter
 from animeu.sample.script import read
 from animeu.sample.season import read_script
@@ -82,6 +83,23 @@ def test_every_sound_lies_in_the_episode():
     assert all(0 <= sound.span.start < sound.span.end <= end + 0.001 for sound in sounds)
 
 
+@pytest.mark.parametrize(
+    ("name", "sung"),
+    [
+        ("the-cat-and-the-bell", {"song": False}),
+        ("voice-of-the-bell-03", {"opening": True, "eyecatch": False, "insert": True, "ending": True}),
+    ],
+)
+def test_a_song_is_told_as_sung_only_where_a_voice_sings_it(name, sung):
+    script, at, sounds = read_script(name), 0, []
+    for scene in script.scene:
+        end = at + sum(shot.frames for shot in scene.shot)
+        sounds += [Heard("music", scene.music, telling.frames_span(at, end))] if scene.music else []
+        at = end
+    songs = telling.tell(script, Sheet(script), tuple(sounds), 0, script.frames).songs
+    assert {song.name: song.sung for song in songs} == sung
+
+
 def test_a_video_without_truth_is_refused_by_name(tmp_path):
     with pytest.raises(MediaError, match=r"other\.truth\.json"):
         truth(tmp_path / "other.mkv")
@@ -110,6 +128,7 @@ CLIP = 'clip = {name = "c", ja = "x", zh = "x", en = "x"}\n'
     ("text", "told"),
     [
         ("name = ", "valid TOML"),
+        ("name = 'a' # caf\udce9", "in UTF-8"),
         ('name = "a"\ntitle = {}\nsize = 3', "size"),
         (SHOT + 'frames = "x"', "frames"),
         (SHOT + 'frames = 9\ninto = "slide"', "into"),
@@ -137,6 +156,11 @@ CLIP = 'clip = {name = "c", ja = "x", zh = "x", en = "x"}\n'
 )
 def test_a_script_that_does_not_hold_together_says_where(tmp_path, text, told):
     path = tmp_path / "bad.toml"
-    path.write_text(text, "utf-8")
+    path.write_text(text, "utf-8", "surrogateescape")
     with pytest.raises(InvalidValue, match=told):
         check(read_script(path))
+
+
+def test_a_script_that_is_not_there_is_told_by_its_name(tmp_path):
+    with pytest.raises(InvalidValue, match=r"gone\.toml.*that is there"):
+        read_script(tmp_path / "gone.toml")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from animeu.sample.camera import transition
-from animeu.sample.facts import Heard, TrueBoundary, TrueFigure, TrueShot, TrueSong, Truth
+from animeu.sample.facts import Heard, TrueBoundary, TrueFigure, TrueShot, Truth
 from animeu.sample.picture.places import INDOORS
 from animeu.sample.script import LANGUAGES, RATE, PlacedShot, Script
 from animeu.sample.shot import Photo
@@ -16,15 +15,6 @@ from animeu.sample.telling.frames import frame_time, frames_span, runs, within
 from animeu.timeline import Span
 
 __all__ = ["frame_time", "frames_span", "tell"]
-
-SONGS: dict[str, Literal["opening", "ending", "insert", "eyecatch"]] = {
-    "song": "opening",
-    "opening": "opening",
-    "ending": "ending",
-    "insert": "insert",
-    "eyecatch": "eyecatch",
-}
-"""Music with a name of its own, and what it is."""
 
 
 def tell(script: Script, sheet: Sheet, sounds: tuple[Heard, ...], seed: int, frames: int) -> Truth:
@@ -62,11 +52,7 @@ def tell(script: Script, sheet: Sheet, sounds: tuple[Heard, ...], seed: int, fra
         holds=tuple(run for run in within(sheet.holds, frames) if run[0] < run[1]),
         black=runs(frame for frame in range(frames) if _black(sheet, frame)),
         sounds=heard,
-        songs=tuple(
-            TrueSong(SONGS[sound.what], sound.what, sound.span, sound.what != "eyecatch")
-            for sound in heard
-            if sound.kind == "music" and sound.what in SONGS
-        ),
+        songs=words.songs(script, shown, heard, lines),
         story={language: tuple(text[language] for text in script.story) for language in LANGUAGES} if script.story else None,
         queries=story.queries(script, clips),
     )

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from animeu.sample.facts import Box, TrueLine, TrueSign
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from animeu.sample.facts import Box, Heard, TrueLine, TrueSign, TrueSong
 from animeu.sample.picture.canvas import HEIGHT, WIDTH
 from animeu.sample.picture.lettering import extent
-from animeu.sample.script import LANGUAGES, Script
+from animeu.sample.script import LANGUAGES, PlacedShot, Script
 from animeu.sample.sound import mix
 from animeu.sample.stage import Sheet
 from animeu.sample.subtitles import frame_span
-from animeu.sample.telling.frames import frames_span, runs
+from animeu.sample.telling.frames import frame_time, frames_span, runs
 from animeu.sample.telling.scenery import scenery
+from animeu.timeline import Span
+
+Song = Literal["opening", "ending", "insert", "eyecatch"]
+SONGS: dict[str, Song] = {"opening": "opening", "ending": "ending", "insert": "insert", "eyecatch": "eyecatch"}
+"""Tunes that are songs wherever they are played, and what they are."""
 
 
 def lines(script: Script, frames: int) -> tuple[TrueLine, ...]:
@@ -36,6 +44,22 @@ def lines(script: Script, frames: int) -> tuple[TrueLine, ...]:
             )
         )
     return tuple(found)
+
+
+def songs(script: Script, shown: Sequence[PlacedShot], sounds: Sequence[Heard], told: Sequence[TrueLine]) -> tuple[TrueSong, ...]:
+    """The songs among what is heard, and any tune that is played as an opening or ending; sung where the voice of a line is heard."""
+    return tuple(_songs(script, shown, sounds, [line.heard for line in told if line.kind == "song" and line.heard]))
+
+
+def _songs(script: Script, shown: Sequence[PlacedShot], sounds: Sequence[Heard], voices: Sequence[Span]) -> Iterator[TrueSong]:
+    for sound in sounds:
+        if sound.kind != "music":
+            continue
+        shot = next(placed for placed in reversed(shown) if frame_time(placed.first) <= sound.span.start_us + 1)
+        part = script.scene[shot.scene].part
+        kind = SONGS.get(sound.what) or (part if part in ("opening", "ending") else None)
+        if kind is not None:
+            yield TrueSong(kind, sound.what, sound.span, any(map(sound.span.overlaps, voices)))
 
 
 def signs(sheet: Sheet, frames: int) -> tuple[TrueSign, ...]:
