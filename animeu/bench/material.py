@@ -20,6 +20,7 @@ from animeu.bench.subject import Subject, Subjects, Tell
 from animeu.errors import FileError, MediaError
 from animeu.library import episode_files
 from animeu.sample.truths import SUFFIX
+from animeu.timeline import MICROSECONDS, FrameClock
 
 SEASON, SHORT = "drawn season", "drawn short"
 """What rows call what is drawn."""
@@ -32,6 +33,12 @@ SEED = 4
 
 STALE = 24 * 3600
 """Seconds after which what another version of the code rendered is removed."""
+
+NEAR_US = 100_000
+"""The frames of a truth may appear this much earlier or later than those of its video: files round times, and some begin late."""
+
+TIMED = ("shots", "clips", "lines", "sounds", "songs")
+"""What is labelled in times, or compared with them."""
 
 
 def cache() -> Path:
@@ -121,16 +128,33 @@ def watched(
     Raises
     ------
     MediaError
-        When a truth or a video cannot be read; before anything is watched, where it is the truth.
+        When a truth or a video cannot be read; before anything is watched, where it is the truth. When a truth has other frames
+        than its video, or times of its own: what would be measured then is how far the two are apart.
     """
     known = [truth(path) for path in videos]
     with tempfile.TemporaryDirectory(prefix="animeu-bench-") as folder, animeu.open(folder) as library:
         subjects = []
         for path, about in zip(videos, known, strict=True):
             found = analyze(path, progress=_naming(path.name, tell))
+            _meets(path, about, found.episode.clock)
             library.add_analysis(found)
             subjects.append(Subject(path, about, found))
         yield Subjects(material, tuple(subjects), library, np.random.default_rng(SEED))
+
+
+def _meets(video: Path, truth: sample.Truth, clock: FrameClock | None) -> None:
+    """Complain where a truth cannot be about this video; times matter only where something was labelled that is told in times."""
+    if clock is None:
+        return
+    if len(clock) != truth.frames:
+        problem = f"it has {len(clock)} frames, its truth says {truth.frames}"
+        raise MediaError(video, problem, "Lay the truth beside the video that was labelled, or mend its `frames`")
+    apart = abs(clock.times_us - truth.clock.times_us)
+    if any(truth.labelled(fact) for fact in TIMED) and apart.max() > NEAR_US:
+        frame = int(apart.argmax())
+        ours, theirs = (one.time_us(frame) / MICROSECONDS for one in (clock, truth.clock))
+        problem = f"its frame {frame} appears at {ours:.3f} s, by its truth at {theirs:.3f} s"
+        raise MediaError(video, problem, "Mend the `rate` of the truth or, where the rate varies, give the `times` of all frames")
 
 
 def _naming(name: str, tell: Tell) -> Tell:

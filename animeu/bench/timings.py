@@ -20,6 +20,9 @@ PAL = 24000 / 25025
 LONGEST_SHIFT, LARGEST_SHARE = 90e6, 0.25
 """Shifts and previews last so many microseconds at most, and so large a share of the video."""
 
+SHORTEST_SHIFT, SHORTEST_PREVIEW = 0.3e6, 15e6
+"""And so many at least: where the video is too short for them, there are none."""
+
 
 def wrong(rng: np.random.Generator, lines: Lines, duration_us: int) -> Iterator[tuple[str, Lines, Lines, float]]:
     """Ways in which a script may be timed to another release.
@@ -41,7 +44,9 @@ def wrong(rng: np.random.Generator, lines: Lines, duration_us: int) -> Iterator[
         Where the script changes, in microseconds of its own; not a number where it does not.
     """
     most = min(LONGEST_SHIFT, duration_us * LARGEST_SHARE)
-    shift = int(rng.choice([-1, 1]) * np.exp(rng.uniform(np.log(0.3e6), np.log(most))))
+    if most < SHORTEST_SHIFT:
+        return
+    shift = int(rng.choice([-1, 1]) * np.exp(rng.uniform(np.log(SHORTEST_SHIFT), np.log(most))))
     yield "shift", *_kept(lines - shift, lines), np.nan
     jitter = rng.integers(-40_000, 40_001, lines.shape)
     yield "shift, edges moved by up to 40 ms", *_kept(lines - shift + jitter, lines), np.nan
@@ -52,7 +57,9 @@ def wrong(rng: np.random.Generator, lines: Lines, duration_us: int) -> Iterator[
     stays = (lines[:, 1] <= at) | (lines[:, 0] >= at + card)  # the card has no lines
     there = lines[stays]
     yield "card put in", *_kept(there - shift - card * (there[:, :1] >= at), there), float(at - shift)
-    preview = int(rng.uniform(15e6, most))
+    if most < SHORTEST_PREVIEW:
+        return
+    preview = int(rng.uniform(SHORTEST_PREVIEW, most))
     later = lines[:, :1] >= at
     gone = np.array([(at + k, at + k + 2_000_000) for k in range(500_000, preview - 2_500_000, 3_500_000)], dtype=np.int64)
     script = np.concatenate([lines - shift + preview * later, gone - shift])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,28 @@ def test_a_truth_of_another_version_is_told_before_anything_is_watched(tmp_path)
     (tmp_path / "a.truth.json").write_text('{"version": 99}')
     with pytest.raises(MediaError, match="version"), material.watched("mine", material.labelled(tmp_path), quiet):
         pass
+
+
+@pytest.fixture
+def beside(tmp_path, drawn, analysis, monkeypatch):
+    """Watches the drawn short, which is watched already, with this in its truth."""
+    monkeypatch.setattr(material, "analyze", lambda path, *, progress: analysis)
+
+    def watch(**changes):
+        truth = replace(sample.truth(drawn), **changes)
+        with material.watched("mine", [drawn], quiet, truth=lambda _: truth) as subjects:
+            return len(subjects.episodes)
+
+    return watch
+
+
+def test_a_truth_with_other_frames_than_its_video_is_told(beside):
+    assert beside() == 1
+    with pytest.raises(MediaError, match=r"it has \d+ frames, its truth says 99999.*`frames`"):
+        beside(frames=99_999)
+
+
+def test_a_truth_with_other_times_than_its_video_is_told_where_times_matter(beside):
+    with pytest.raises(MediaError, match=r"its frame \d+ appears at .* by its truth at .*`times`"):
+        beside(rate=(25, 1))
+    assert beside(rate=(25, 1), **dict.fromkeys(material.TIMED)) == 1

@@ -49,7 +49,7 @@ class Tally:
         first = video.heard.speech_spans[0].start_us if video.heard is not None and video.heard.speech_spans else 0
         kinds = [(kind, script, target) for kind, script, target, _ in wrong(dice, lines, video.duration_us)]
         for kind, script, target in (*kinds, ("halves swapped; one of them can be met", *swapped(lines, video.duration_us))):
-            if not len(script):
+            if not (target[:, 0] >= 0).any():  # no line of the video is left in the script
                 continue
             found = text.align(lines_of(script), video.heard, video.cuts, duration_us=video.duration_us)
             self._ours[kind].append(errors(found, script, target))

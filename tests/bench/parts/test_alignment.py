@@ -51,6 +51,28 @@ def test_shifts_stay_below_a_quarter_of_the_video():
         assert abs(script - target).max() <= 10_000_000 + 10_000
 
 
+@pytest.mark.parametrize("seconds", [1, 4, 10, 59])
+def test_a_video_too_short_for_a_preview_is_measured_without_one(seconds):
+    whole = seconds * 1_000_000
+    lines = np.array([[whole // 4, whole // 2], [whole // 2, whole * 3 // 4]])
+    tally, dice = Tally(), np.random.default_rng(seconds)
+    tally.add(Video(None, (), whole), lines, dice)
+    made = {row.what: row for row in tally.rows(lambda what, measure, **more: Row("alignment", what, measure, "made up", **more))}
+    assert "part cut out" not in made
+    assert ("shift" in made) == (seconds > 1)
+    assert all(row.count > 0 and np.isfinite(row.value) for row in made.values())
+
+
+def test_a_script_of_which_the_video_has_no_line_is_no_case(monkeypatch):
+    gone = np.array([[10_000, 20_000]]), np.array([[-1, -1]])
+    monkeypatch.setattr(alignment, "wrong", lambda *given: [("part cut out", *gone, 0.0)])
+    tally = Tally()
+    tally.add(Video(None, (), LENGTH_US), made(0)[0], np.random.default_rng(0))
+    assert [row.what for row in tally.rows(lambda what, measure, **more: Row("alignment", what, measure, "made up", **more))] == [
+        "halves swapped; one of them can be met"
+    ]
+
+
 def test_halves_swapped_keep_every_line_and_its_length():
     lines, _ = made(1)
     script, target = swapped(lines, LENGTH_US)
