@@ -1,7 +1,7 @@
 """What comes back and is no cut: flashes, strobes, impact frames. A cut leaves for good.
 
-The constants were chosen by hand on the drawn traps of light: of 15 with flashes, strobes or impact frames 13 are named, all
-rightly, a strobe of six frames and lightning are not; flickering fire, shutting eyes and a passing train are neither. In the
+The constants were chosen by hand on the drawn traps of light: of 15 with flashes, strobes or impact frames 14 are named, all
+rightly, lightning is not; flickering fire, shutting eyes and a passing train are neither. In the
 drawn sample the one flash is found and nothing else.
 """
 

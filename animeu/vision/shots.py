@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from animeu.episode import Boundary, Evidence
 from animeu.timeline import FrameClock
 from animeu.tracks import Stretch, VisionTrack
-from animeu.vision import camera, cuts, gradual, moves, returning, transnet
+from animeu.vision import camera, cuts, flashes, gradual, moves, returning, transnet
 from animeu.vision.camera import Motion
 from animeu.vision.look import Floats, Looks, look
 from animeu.vision.moves import QUICK, RUSH, SPANS, WINDOW
@@ -179,11 +179,16 @@ class ShotWatcher:
         low = self._judged - self._first
         high = low + count
         odds = np.full(len(self._frames), cuts.RULED_OUT, dtype=np.float32)
-        frames = cuts.suspects(self._looks, self._step)
-        frames = frames[(frames >= low) & (frames < high)]
         share = np.zeros_like(odds)
-        if frames.size:
-            odds[frames], share[frames] = self._decide(self._looks, frames)
+        kept = flashes.between(self._looks, self._step)
+        flashing = len(kept) < len(self._looks)
+        looks = self._looks[kept] if flashing else self._looks
+        frames = cuts.suspects(looks, cuts.steps(looks) if flashing else self._step)
+        firsts = kept[frames - 1] + 1  # with the first frame of the flash before it, where there is one
+        inside = (firsts >= low) & (firsts < high)
+        if inside.any():
+            pictures = self._frames[kept] if flashing else self._frames
+            odds[firsts[inside]], share[firsts[inside]] = self._decide(looks, pictures, frames[inside])
         self._cut.append(odds[low:high])
         self._share.append(share[low:high])
         for found in returning.returning(self._looks, self._step, odds, low, high):
@@ -204,7 +209,7 @@ class ShotWatcher:
         self._looks, self._frames = self._looks[drop:], self._frames[drop:]
         self._step = self._step[drop:]
 
-    def _decide(self, looks: Looks, frames: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    def _decide(self, looks: Looks, pictures: NDArray[np.uint8], frames: NDArray[np.int64]) -> tuple[Floats, Floats]:
         """Log-odds of a cut at some frames, the network asked about the doubtful ones, and what of them is the network's."""
         cheap = cuts.log_odds(cuts.features(looks, frames))
         same = cuts.unchanged(looks.pictures[..., frames - 1], looks.pictures[..., frames]) >= cuts.UNCHANGED
@@ -212,7 +217,7 @@ class ShotWatcher:
         odds = cheap.copy()
         doubtful = (odds > cuts.DOUBT[0]) & (odds < cuts.DOUBT[1])
         if self._network and doubtful.any():
-            scores, shown = transnet.network().cuts(self._frames, frames[doubtful], self._threads)
+            scores, shown = transnet.network().cuts(pictures, frames[doubtful], self._threads)
             odds[doubtful] = cuts.with_network(odds[doubtful], scores)
             self.asked += shown
         return odds, odds - cheap

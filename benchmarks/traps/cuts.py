@@ -159,6 +159,14 @@ def _plain_between(level: float, frames: int) -> Trap:
     return trap(still(old, 30), plain(level, frames), still(new, 30), cuts=(30 + frames,), between=frames)
 
 
+def _from_flash(frames: int, strength: float) -> Trap:
+    """A shot that begins under a white flash, in the place of the shot before."""
+    old, new = over(painting("hill", "day"), [(0.15, 0.85, 0.35), (0.75, 0.9, 0.35)])
+    shot = still(new, 30)
+    shot[:frames] = (1 - strength) * shot[:frames] + strength * 255
+    return trap(still(old, 30), shot, cuts=(30,))
+
+
 MAKERS: dict[str, Maker] = {
     "axial cut on one figure": _axial,
     "two people before one wall": _reverse,
@@ -185,4 +193,6 @@ MAKERS: dict[str, Maker] = {
     "eyecatch": _eyecatch,
     "black card between shots": _title_card,
     "cut from pan to pan": _from_pan,
+    "shot begins with a flash of 1": partial(_from_flash, 1, 1.0),
+    "shot begins with a flash of 2": partial(_from_flash, 2, 0.85),
 }

@@ -9,7 +9,6 @@ import pytest
 from benchmarks.traps import MAKERS, Trap, between_leads
 
 KNOWN = {
-    "strobe of 6": "frames of white that last as long as short shots are taken for shots",
     "lightning": "the glow that goes is taken for a dissolve",
     "push of 12": "the push is missed",
 }
