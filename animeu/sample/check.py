@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from animeu.errors import InvalidValue
+from animeu.sample.design import Design
 from animeu.sample.people.figure import POSES
 from animeu.sample.people.hair import STYLES
 from animeu.sample.people.moods import MOODS
@@ -20,6 +21,7 @@ from animeu.sample.script import LANGUAGES, PlacedShot, Script
 from animeu.sample.shot import Photo, ScriptLine, ScriptShot
 from animeu.sample.sound.music import TUNES
 from animeu.sample.sound.noises import NOISES
+from animeu.sample.sound.speech import morae
 
 SHORTEST = {"cut": 0, "dissolve": 2, "wipe": 2, "fade": 8}
 """Frames that a transition takes at least; a fade is black, or white, for some of them."""
@@ -39,6 +41,15 @@ def check(script: Script) -> None:
         With the place in the script, and what is wanted there.
     """
     _must(bool(script.shots), "scene", len(script.scene), "at least one scene with a shot")
+    _must(
+        bool(script.name) and not set(script.name) & set("/\\:"),
+        "name",
+        script.name,
+        "what a file can be called, without a suffix",
+    )
+    for key in ("fade_in", "fade_out"):
+        _must(0 <= getattr(script, key) <= script.frames, key, getattr(script, key), f"from 0 to {script.frames} frames")
+    _cast(script.cast)
     where = _places(script)
     for place, name, known in _names(script, where):
         _must(name in known, place, name, f"one of {', '.join(sorted(known))}")
@@ -59,6 +70,23 @@ def _must(fits: bool, where: str, value: object, wanted: str) -> None:
 def _places(script: Script) -> list[str]:
     """Where each shot stands in the script."""
     return [f"scene[{i}].shot[{j}]" for i, scene in enumerate(script.scene) for j in range(len(scene.shot))]
+
+
+def _cast(cast: Mapping[str, Design]) -> None:
+    """Whether what people wear has colours, and they have a voice."""
+    for who, design in cast.items():
+        for key in ("hair_colour", "eye_colour", "outfit_colour", "accent", "skin"):
+            _colour(getattr(design, key), f"cast.{who}.{key}")
+        for name, wear in design.wardrobe.items():
+            for key in ("outfit_colour", "accent"):
+                _colour(getattr(wear, key), f"cast.{who}.wardrobe.{name}.{key}")
+        for key in ("pitch", "tract", "pace"):
+            value = getattr(design.voice, key)
+            _must(value > 0, f"cast.{who}.voice.{key}", value, "above 0")
+
+
+def _colour(value: str, place: str) -> None:
+    _must(bool(COLOUR.fullmatch(value)), place, value, "a colour, #rrggbb")
 
 
 def _names(script: Script, where: list[str]) -> Iterator[Name]:
@@ -110,13 +138,17 @@ def _lengths(shot: ScriptShot, place: str) -> None:
     frames = shot.frames
     wanted = "at least 1" if not shot.again else "resolved (animeu.sample.read_script fills in what is seen again)"
     _must(frames >= 1, f"{place}.frames", frames, wanted)
+    for key, view in (("camera", shot.camera), ("to", shot.to)):
+        _must(view is None or view.zoom > 0, f"{place}.{key}.zoom", view and view.zoom, "above 0")
+    _must(shot.blur >= 0, f"{place}.blur", shot.blur, "0 or more")
     for number, figure in enumerate(shot.figure):
         at = f"{place}.figure[{number}]"
         _must(figure.on >= 1, f"{at}.on", figure.on, "at least 1")
         _must(figure.size > 0, f"{at}.size", figure.size, "above 0")
         _must(-1 <= figure.turn <= 1, f"{at}.turn", figure.turn, "from -1 to 1")
     for number, crowd in enumerate(shot.crowd):
-        _must(crowd.count >= 1 and crowd.on >= 0, f"{place}.crowd[{number}]", crowd, "at least one, and on 0 or more")
+        fits = crowd.count >= 1 and crowd.on >= 0 and crowd.size > 0
+        _must(fits, f"{place}.crowd[{number}]", crowd, "at least one, of a size above 0, and on 0 or more")
     for number, prop in enumerate(shot.prop):
         _must(prop.on >= 0 and prop.size > 0, f"{place}.prop[{number}]", prop, "of a size above 0, and on 0 or more")
         _must(len(prop.drift) == 2, f"{place}.prop[{number}].drift", prop.drift, "two numbers")
@@ -124,8 +156,13 @@ def _lengths(shot: ScriptShot, place: str) -> None:
         inside = 0 <= sign.start < (sign.end or frames) <= frames or bool(shot.again)
         _must(inside, f"{place}.sign[{number}]", (sign.start, sign.end), f"within the {frames} frames of its shot")
         _must(bool(sign.text.strip()), f"{place}.sign[{number}].text", sign.text, "words")
+        _must(sign.size > 0, f"{place}.sign[{number}].size", sign.size, "above 0")
+        if sign.colour:
+            _colour(sign.colour, f"{place}.sign[{number}].colour")
     for number, sound in enumerate(shot.sound):
         _must(0 <= sound.start < frames, f"{place}.sound[{number}].start", sound.start, f"from 0 to {frames - 1}")
+        _must(sound.frames >= 0, f"{place}.sound[{number}].frames", sound.frames, "0 (as long as it lasts) or more")
+        _must(sound.level >= 0, f"{place}.sound[{number}].level", sound.level, "0 or more")
     moved = shot.to is None or 0 <= shot.start < (shot.until or max(frames - 1, 1)) <= max(frames - 1, 1) or bool(shot.again)
     _must(moved, f"{place}.start", (shot.start, shot.until), f"a way of the camera within 0 to {frames - 1}")
 
@@ -141,16 +178,18 @@ def _light(shot: ScriptShot, place: str) -> None:
         _must(inside, f"{place}.shake[{number}]", (shake.start, shake.frames), f"within the {shot.frames} frames of its shot")
     for name in Photo.__slots__:
         value = getattr(shot.photo, name)
-        if name == "tint":
-            _must(not value or bool(COLOUR.fullmatch(value)), f"{place}.photo.tint", value, "a colour, #rrggbb")
-        else:
+        if name != "tint":
             _must(0 <= value <= 1, f"{place}.photo.{name}", value, "from 0 to 1")
+        elif value:
+            _colour(value, f"{place}.photo.tint")
 
 
 def _line(line: ScriptLine, place: str, left: int) -> None:
     """Whether a line has a length, words in every language where it is shown, and ends before the episode does."""
     _must(0 <= line.start < line.end, place, (line.start, line.end), "a start that is before its end")
     _must(line.end <= left, f"{place}.end", line.end, f"at most {left}, where the episode ends")
+    vowels = any(vowel for _, vowel in morae(line.say))
+    _must(vowels or not line.say, f"{place}.say", line.say, "romanised Japanese, such as 'ohayou'")
     if line.soft:
         missing = [language for language in LANGUAGES if not line.text(language)]
         _must(not missing, f"{place}.{' and '.join(missing)}", "", "words, or the line must be soft = false")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import math
 import types
 import typing
 from typing import Any, Literal
@@ -86,5 +87,7 @@ def _fits(kind: Any, given: Any) -> bool:
     if typing.get_origin(kind) is Literal:
         return given in typing.get_args(kind)
     if typing.get_origin(kind) is not None:
+        return False
+    if isinstance(given, float) and not math.isfinite(given):
         return False
     return isinstance(given, (int, float) if kind is float else kind) and (kind is bool or not isinstance(given, bool))

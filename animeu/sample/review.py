@@ -30,6 +30,8 @@ def review(truth: Truth) -> None:
     for place, box in _boxes(truth):
         _must(box[2] > 0 and box[3] > 0, place, box, "x, y, width and height, the last two above 0")
     _shots(truth)
+    _spans(truth)
+    _amounts(truth)
     _numbers(truth)
 
 
@@ -40,7 +42,7 @@ def _must(fits: bool, where: str, value: object, wanted: str) -> None:
 
 def _items(truth: Truth) -> Iterator[tuple[str, Any]]:
     """Everything in the truth that is made of fields of its own, and its place."""
-    for fact in ("boundaries", "shots", "scenes", "figures", "lines", "signs", "bursts", "loops"):
+    for fact in ("boundaries", "shots", "scenes", "figures", "lines", "signs", "chapters", "bursts", "loops"):
         for number, item in enumerate(getattr(truth, fact) or ()):
             yield f"{fact}[{number}]", item
             for inner, move in enumerate(getattr(item, "moves", ())):
@@ -50,10 +52,11 @@ def _items(truth: Truth) -> Iterator[tuple[str, Any]]:
 def _runs(truth: Truth) -> Iterator[tuple[str, Run]]:
     for place, item in _items(truth):
         names = {field.name for field in dataclasses.fields(item)}
-        if "first_frame" in names:
+        if "last_frame" in names:
             yield f"{place}.first_frame", (item.first_frame, item.last_frame)
-        if "frame" in names:
-            yield f"{place}.frame", (item.frame, item.frame)
+        for name in ("frame", "first_frame"):
+            if name in names and "last_frame" not in names:
+                yield f"{place}.{name}", (getattr(item, name),) * 2
         if getattr(item, "transition", None) is not None:
             yield f"{place}.transition", item.transition
         for inner, run in enumerate(getattr(item, "runs", ())):
@@ -71,12 +74,46 @@ def _boxes(truth: Truth) -> Iterator[tuple[str, Box]]:
 
 
 def _shots(truth: Truth) -> None:
-    """Whether shots follow each other without a gap, and boundaries rise."""
+    """Whether shots follow each other without a gap, boundaries rise, and both tell of the same shots."""
     for number, (before, after) in enumerate(pairwise(truth.shots or ()), 1):
         wanted = f"{before.last_frame + 1}, the frame after the shot before"
         _must(after.first_frame == before.last_frame + 1, f"shots[{number}].first_frame", after.first_frame, wanted)
     for number, (one, next_) in enumerate(pairwise(truth.boundaries or ()), 1):
         _must(one.frame < next_.frame, f"boundaries[{number}].frame", next_.frame, f"above {one.frame}: boundaries rise")
+    for number, boundary in enumerate(truth.boundaries or ()):
+        place, change = f"boundaries[{number}].transition", boundary.transition
+        if boundary.kind in ("start", "cut"):
+            _must(change is None, place, change, f"left out, for a {boundary.kind} has none")
+        elif change is not None:
+            _must(
+                change[0] <= boundary.frame <= change[1],
+                place,
+                change,
+                f"around frame {boundary.frame}, where the new shot begins",
+            )
+    if truth.shots and truth.boundaries is not None:
+        begun = {0, *(boundary.frame for boundary in truth.boundaries)}
+        for number, shot in enumerate(truth.shots):
+            wanted = "the frame of one of boundaries, which tell where every shot begins"
+            _must(shot.first_frame in begun, f"shots[{number}].first_frame", shot.first_frame, wanted)
+
+
+def _spans(truth: Truth) -> None:
+    """Whether what has a time begins before the end of the episode."""
+    end = truth.clock.end_us
+    for fact in ("clips", "lines", "chapters", "sounds", "songs"):
+        for number, item in enumerate(getattr(truth, fact) or ()):
+            _must(item.span.start_us < end, f"{fact}[{number}].span", item.span, f"before {end} us, where the episode ends")
+
+
+def _amounts(truth: Truth) -> None:
+    """Whether what is counted or weighed lies where it can."""
+    for number, loop in enumerate(truth.loops or ()):
+        _must(loop.period >= 1, f"loops[{number}].period", loop.period, "at least 1")
+    for number, clip in enumerate(truth.clips or ()):
+        _must(0 <= clip.weight <= 3, f"clips[{number}].weight", clip.weight, "from 0 to 3")
+    for number, figure in enumerate(truth.figures or ()):
+        _must(0 <= figure.visible <= 1, f"figures[{number}].visible", figure.visible, "from 0 to 1")
 
 
 def _numbers(truth: Truth) -> None:

@@ -86,6 +86,22 @@ def test_the_guide_names_every_fact():
             {"clips": [{"name": "a", "first_shot": 9, "last_shot": 9, "span": {"start_us": 0, "end_us": 1}, "text": {}}]},
             r"clips\[0\]",
         ),
+        ({"boundaries": [{"frame": 9, "kind": "cut", "transition": [5, 12]}]}, r"boundaries\[0\]\.transition.*a cut has none"),
+        ({"boundaries": [{"frame": 9, "kind": "wipe", "transition": [12, 20]}]}, r"boundaries\[0\]\.transition.*around frame 9"),
+        ({"boundaries": [{"frame": 121, "kind": "cut"}]}, r"shots\[1\]\.first_frame is 120.*boundaries"),
+        (
+            {"songs": [{"kind": "opening", "name": "a", "span": {"start_us": 10**13, "end_us": 10**14}}]},
+            r"songs\[0\]\.span.*ends",
+        ),
+        (
+            {"chapters": [{"title": "a", "first_frame": 10**6, "span": {"start_us": 0, "end_us": 9}}]},
+            r"chapters\[0\]\.first_frame",
+        ),
+        ({"loops": [{"what": "walk", "first_frame": 0, "last_frame": 9, "period": 0}]}, r"loops\[0\]\.period is 0"),
+        (
+            {"figures": [{"who": "x", "first_frame": 0, "last_frame": 1, "facing": "away", "head": [0, 0, 9, 9], "visible": 75}]},
+            r"figures\[0\]\.visible is 75",
+        ),
         ({"queries": [{"kind": "line", "text": {"en": "x"}, "clips": [7]}]}, r"queries\[0\]\.clips is \(7,\)"),
     ],
 )

@@ -121,6 +121,10 @@ def test_a_height_that_cannot_be_encoded_is_refused(tmp_path, height):
 
 
 SHOT = 'name = "a"\ntitle = {}\n[[scene]]\nname = "s"\nplace = "hill"\ntime = "day"\n[[scene.shot]]\n'
+HINA = (
+    '[cast.hina]\nname = {en = "Hina"}\nhair = "bob"\noutfit = "sailor"\n'
+    'hair_colour = "#ee8d45"\neye_colour = "#2f9a63"\noutfit_colour = "#34508c"\naccent = "#e2483d"\n'
+)
 CLIP = 'clip = {name = "c", ja = "x", zh = "x", en = "x"}\n'
 
 
@@ -128,6 +132,20 @@ CLIP = 'clip = {name = "c", ja = "x", zh = "x", en = "x"}\n'
     ("text", "told"),
     [
         ("name = ", "valid TOML"),
+        (SHOT.replace('"a"', '"a/b"', 1) + "frames = 9", "name is 'a/b'.*a file"),
+        (f"fade_in = 10\n{SHOT}frames = 9", "fade_in is 10.*from 0 to 9"),
+        (f"{SHOT}frames = 9\ncamera = {{zoom = 0}}", r"shot\[0\]\.camera\.zoom is 0.0.*above 0"),
+        (f"{SHOT}frames = 9\nblur = nan", r"shot\[0\]\.blur is nan.*a number"),
+        (f"{SHOT}frames = 9\nblur = -1", r"shot\[0\]\.blur.*0 or more"),
+        (f'{SHOT}frames = 9\nsign = [{{text = "a", colour = "red"}}]', r"sign\[0\]\.colour is 'red'.*#rrggbb"),
+        (f'{SHOT}frames = 9\nsign = [{{text = "a", size = 0}}]', r"sign\[0\]\.size.*above 0"),
+        (f'{SHOT}frames = 9\nsound = [{{what = "rain", frames = -3}}]', r"sound\[0\]\.frames is -3"),
+        (
+            f'{SHOT}frames = 9\nline = [{{start = 0, end = 5, say = "...", soft = false}}]',
+            r"line\[0\]\.say is '\.\.\.'.*romanised",
+        ),
+        (f"{SHOT}frames = 9\n{HINA}skin = 'pale'", r"cast\.hina\.skin is 'pale'.*#rrggbb"),
+        (f"{SHOT}frames = 9\n{HINA}voice = {{pace = 0}}", r"cast\.hina\.voice\.pace is 0.0.*above 0"),
         ("name = 'a' # caf\udce9", "in UTF-8"),
         ('name = "a"\ntitle = {}\nsize = 3', "size"),
         (SHOT + 'frames = "x"', "frames"),
