@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from animeu.errors import InvalidValue, MediaError
-from animeu.sample import render, telling, truth, truths
+from animeu.sample import episodes, render, telling, truth, truths
 from animeu.sample.check import check
 from animeu.sample.facts import Heard
 from animeu.sample.picture.painter import Painter
@@ -98,6 +98,15 @@ def test_a_song_is_told_as_sung_only_where_a_voice_sings_it(name, sung):
         at = end
     songs = telling.tell(script, Sheet(script), tuple(sounds), 0, script.frames).songs
     assert {song.name: song.sung for song in songs} == sung
+
+
+@pytest.mark.parametrize("name", list(episodes()))
+def test_nobody_walks_on_while_the_picture_is_black(name):
+    script = read_script(name)
+    known = telling.tell(script, Sheet(script), (), 0, script.frames)
+    bodies = [loop for loop in known.loops if loop.what in ("walk", "run", "dance", "wave")]
+    assert bodies
+    assert not [(loop, run) for loop in bodies for run in known.black if loop.first_frame <= run[1] and run[0] <= loop.last_frame]
 
 
 def test_a_video_without_truth_is_refused_by_name(tmp_path):

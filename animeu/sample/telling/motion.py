@@ -75,19 +75,22 @@ def bursts(sheet: Sheet, frames: int) -> tuple[TrueBurst, ...]:
 
 def loops(sheet: Sheet, frames: int) -> tuple[TrueLoop, ...]:
     """Drawings that come back at least once: of a body, for as long as it is seen, and of what falls, while the camera stands still."""
-    found = [loop for placed in sheet.shots for loop in (*_bodies(placed, frames), *_weather(sheet, placed, frames))]
+    found = [loop for placed in sheet.shots for loop in (*_bodies(sheet, placed, frames), *_weather(sheet, placed, frames))]
     return tuple(sorted(found, key=lambda loop: (loop.first_frame, loop.what)))
 
 
-def _bodies(placed: PlacedShot, frames: int) -> Iterator[TrueLoop]:
-    last = min(placed.last, frames - 1)
+def _bodies(sheet: Sheet, placed: PlacedShot, frames: int) -> Iterator[TrueLoop]:
+    seen = [frame for frame in range(placed.first, min(placed.last + 1, frames)) if sheet.pictures[frame].light]
+    if not seen:  # all of it lies in the black of a fade
+        return
+    first, last = seen[0], seen[-1]
     told = set()
     for figure in placed.shot.figure:
         period = cycle(figure) * figure.on
         what = figure.pose if figure.pose in ("run", "dance", "wave") else "walk"
-        if period and last - placed.first + 1 >= 2 * period and (what, period) not in told:
+        if period and last - first + 1 >= 2 * period and (what, period) not in told:
             told.add((what, period))
-            yield TrueLoop(what, placed.first, last, period)
+            yield TrueLoop(what, first, last, period)
 
 
 def _weather(sheet: Sheet, placed: PlacedShot, frames: int) -> Iterator[TrueLoop]:
