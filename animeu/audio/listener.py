@@ -83,16 +83,17 @@ class SoundListener:
             self._watch(block)
         speech = _joined(self._speech, (0,), np.float32)
         music = music_likeness(_joined(self._counts, (0, 3), np.int16))
+        level = _joined(self._loudness, (0,), np.float32)
         return AudioTrack(
             start_us=start_us,
             hop_us=HOP_US,
             samples=self._heard,
             speech=speech,
-            loudness=_joined(self._loudness, (0,), np.float32),
+            loudness=level,
             music=music,
             mel=_joined(self._mel, (0, MELS), np.float16),
             speech_spans=speech_spans(speech, start_us),
-            music_spans=music_spans(music, start_us),
+            music_spans=music_spans(music, start_us, level),
             notices=self._notices(),
         )
 

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from animeu.audio.spectrum import BINS
 from animeu.audio.voice import hysteresis
-from animeu.timeline import Timeline
+from animeu.timeline import Span, Timeline
 
 LOWEST = 6
 """The first frequency looked at, 94 Hz: hum and rumble lie below."""
@@ -47,6 +47,10 @@ MUSIC_GAP_US = 2_000_000
 """Rests shorter than this do not end it."""
 MUSIC_SHORTEST_US = 3_000_000
 """Music shorter than this is dropped: a ringing bell is no music."""
+INAUDIBLE_DB = AUDIBLE_DB
+"""Where the whole sound is weaker than this, nothing plays: 16 bits have their dither at -93 dBFS."""
+MUSIC_REST_US = 1_000_000
+"""So long may nothing be heard inside one piece of music; after longer it is another one."""
 
 
 class PeakCounter:
@@ -104,7 +108,7 @@ def music_likeness(counts: NDArray[np.int16]) -> NDArray[np.float32]:
     return np.maximum(many, lasting).astype(np.float32)
 
 
-def music_spans(music: NDArray[np.float32], start_us: int = 0) -> Timeline:
+def music_spans(music: NDArray[np.float32], start_us: int = 0, loudness: NDArray[np.float32] | None = None) -> Timeline:
     """Where music plays, from the likeness of each hop.
 
     Parameters
@@ -112,9 +116,31 @@ def music_spans(music: NDArray[np.float32], start_us: int = 0) -> Timeline:
     music : ndarray of float32, shape (m,)
     start_us : int
         When the first hop begins, in microseconds.
+    loudness : ndarray of float32, shape (m,), optional
+        In dBFS. The likeness looks 1.3 s to both sides; with it, music begins and ends with what is heard.
+
+    Examples
+    --------
+    >>> likeness, loudness = np.ones(300, dtype=np.float32), np.full(300, -20, dtype=np.float32)
+    >>> loudness[:50] = loudness[150:200] = loudness[240:245] = -120
+    >>> music_spans(likeness, loudness=loudness)
+    Timeline([Span(1.600-4.800), Span(6.400-9.600)])
     """
     spans = hysteresis(music, MUSIC_ON, MUSIC_OFF, start_us).support(MUSIC_GAP_US)
-    return Timeline(span for span in spans if span.duration_us >= MUSIC_SHORTEST_US)
+    long = Timeline(span for span in spans if span.duration_us >= MUSIC_SHORTEST_US)
+    if loudness is None:
+        return long
+    nothing = hysteresis(-loudness, -INAUDIBLE_DB, -INAUDIBLE_DB, start_us)
+    return Timeline(piece for span in long for piece in _heard(span, nothing))
+
+
+def _heard(span: Span, nothing: Timeline) -> Timeline:
+    """What is left of a span without the rests at its ends, and the long ones inside."""
+    rests = [rest & span for rest in nothing if rest.overlaps(span)]
+    ends = span.start_us, span.end_us
+    return Timeline(
+        rest for rest in rests if rest.duration_us > MUSIC_REST_US or rest.start_us == ends[0] or rest.end_us == ends[1]
+    ).gaps(span)
 
 
 def _peaks(power: NDArray[np.float32]) -> NDArray[np.bool_]:

@@ -15,6 +15,11 @@ KINDS: tuple[Sound, ...] = get_args(Sound)
 """Speech, music, effects, silence: of two that hold at once, the one named first is meant."""
 QUIET_DB = -50.0
 """What is neither speech nor music is an effect from this level up, in dBFS, and silence below."""
+INAUDIBLE_DB = -80.0
+"""Below this nothing can be heard, in dBFS, so that nobody speaks and no music plays, whatever the spans say: they reach on
+over pauses. Of the hops with music in a drawn episode 1 in 100 lies below -66."""
+PAUSE_US = 250_000
+"""Pauses shorter than this belong to what is around them: speech has some in every word, music between notes."""
 SILENCE_SHORTEST_US = 500_000
 """Shorter pauses are no silences: between two sentences there are many."""
 
@@ -22,7 +27,8 @@ SILENCE_SHORTEST_US = 500_000
 def kinds(audio: AudioTrack) -> NDArray[np.uint8]:
     """The kind of each hop, as its position in `KINDS`.
 
-    A hop is speech or music when its middle lies in one of the spans that say so.
+    A hop is speech or music when its middle lies in one of the spans that say so, and it is not in a pause in which nothing at
+    all can be heard.
 
     Returns
     -------
@@ -32,6 +38,7 @@ def kinds(audio: AudioTrack) -> NDArray[np.uint8]:
     found = np.where(quiet, KINDS.index("silence"), KINDS.index("effects")).astype(np.uint8)
     found[_inside(audio, audio.music_spans)] = KINDS.index("music")
     found[_inside(audio, audio.speech_spans)] = KINDS.index("speech")
+    found[_inside(audio, _quieter(audio, INAUDIBLE_DB, PAUSE_US))] = KINDS.index("silence")
     return found
 
 
@@ -65,12 +72,17 @@ def sounds(audio: AudioTrack, span: Span, known: NDArray[np.uint8] | None = None
 
 def silences(audio: AudioTrack, shortest_us: int = SILENCE_SHORTEST_US) -> Timeline:
     """Where nothing is heard: spans of quiet hops, not shorter than ``shortest_us``."""
-    edges = np.flatnonzero(np.diff(np.r_[False, audio.loudness < QUIET_DB, False].astype(np.int8)))
+    return _quieter(audio, QUIET_DB, shortest_us).crop(audio.span)
+
+
+def _quieter(audio: AudioTrack, level: float, shortest_us: int) -> Timeline:
+    """Spans of whole hops below a level, in dBFS, not shorter than some microseconds."""
+    edges = np.flatnonzero(np.diff(np.r_[False, audio.loudness < level, False].astype(np.int8)))
     spans = (
         Span(audio.start_us + first * audio.hop_us, audio.start_us + end * audio.hop_us)
         for first, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
     )
-    return Timeline(span for span in spans if span.duration_us >= shortest_us).crop(audio.span)
+    return Timeline(span for span in spans if span.duration_us >= shortest_us)
 
 
 def _inside(audio: AudioTrack, spans: Timeline) -> NDArray[np.bool_]:

@@ -88,6 +88,14 @@ def test_music_is_found_where_it_plays() -> None:
     assert abs(spans[0].end - 25) < 1.3
 
 
+def test_music_between_silences_begins_and_ends_with_its_sound() -> None:
+    nothing = np.zeros(3 * RATE)
+    spans = listen(np.concatenate([nothing, piano(8), nothing[: RATE * 3 // 2], piano(8), nothing])).music_spans
+    assert len(spans) == 2
+    assert [round(one.start, 1) for one in spans] == pytest.approx([3, 12.5], abs=0.1)
+    assert [one.end for one in spans] == pytest.approx([11, 20.5], abs=0.5)
+
+
 def test_a_rest_does_not_end_music_and_a_chime_is_none() -> None:
     likeness = np.zeros(1000, dtype=np.float32)
     likeness[100:250] = likeness[300:500] = 1  # with a rest of 1.6 s

@@ -31,6 +31,16 @@ def test_speech_goes_before_music_music_before_effects_and_effects_before_silenc
     assert named == ["speech"] * 20 + ["music"] * 20 + ["effects"] * 20 + ["silence"] * 20 + ["music"] * 10 + ["silence"] * 10
 
 
+def test_where_nothing_can_be_heard_is_silence_whatever_the_spans_say() -> None:
+    level = [-20.0] * 20 + [-110.0] * 10 + [-20.0] * 20 + [-110.0] * 4 + [-20.0] * 6
+    named = [KINDS[kind] for kind in kinds(track(level, Timeline([hops(0, 25)]), Timeline([hops(0, 60)])))]
+    assert named == ["speech"] * 20 + ["silence"] * 10 + ["music"] * 30
+
+
+def test_quiet_music_is_no_silence() -> None:
+    assert set(kinds(track([-70] * 60, Timeline(), Timeline([hops(0, 60)])))) == {KINDS.index("music")}
+
+
 def test_seconds_are_counted_inside_the_span_only() -> None:
     found = sounds(AUDIO, hops(15, 45))
     assert found == pytest.approx({"speech": 5 * 0.032, "music": 20 * 0.032, "effects": 5 * 0.032, "silence": 0})
