@@ -152,7 +152,7 @@ class TrueFigure:
     wear : str
         The outfit.
     visible : float
-        Share of the face box that lies in the picture and behind nothing; of the head box where no face is seen.
+        Share of the face box that lies in the picture and behind nobody's head; of the head box where no face is seen.
     """
 
     who: str
@@ -235,7 +235,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class TrueSong:
-    """A piece of music with a name of its own."""
+    """A piece of music with a name of its own; ``sung`` where a voice is heard in it."""
 
     kind: Literal["opening", "ending", "insert", "eyecatch"]
     name: str

@@ -16,7 +16,8 @@ LONGEST = 6
 _NUMBERS = frozenset({"frame", "first_frame", "last_frame"})
 _RUNS = frozenset({"transition", "runs", "holds", "black"})
 _Value = TypeVar("_Value")
-Repeat = tuple[str, int, int]
+Again = tuple[str, int, int]
+"""An episode, and the first and last frame of a shot of it."""
 
 
 def kept(sheet: Sheet, frames: int) -> tuple[int, ...]:
@@ -50,7 +51,7 @@ def at_varying_rate(truth: Truth, stored: Sequence[int]) -> Truth:
     )
 
 
-def _own(again: Repeat | None, name: str, to: Callable[[int], int]) -> Repeat | None:
+def _own(again: Again | None, name: str, to: Callable[[int], int]) -> Again | None:
     """What is shown again, by the new numbers where it is of this file; those of other episodes are the disc's."""
     return (again[0], to(again[1]), to(again[2])) if again is not None and again[0] == name else again
 

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from animeu.sample.exposure import Lettering
+from animeu.sample.facts import Box
 from animeu.sample.picture import fonts
 from animeu.sample.picture.canvas import clipped, fade, path, rect, round_path
 from animeu.sample.picture.palette import INK, mix
-
-Box = tuple[float, float, float, float]
-"""x, y, width, height, in a picture of 1280 x 720."""
 
 LINE = 1.36
 """From line to line, in letters."""
