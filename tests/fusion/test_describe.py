@@ -169,13 +169,13 @@ def test_a_line_of_marks_only_is_not_quoted() -> None:
     assert describe(Clip(Span.seconds(0, 3), -1, -1, lines=(0,)), [Line(Span.seconds(0, 1), "…!?")]) == {}
 
 
-def test_only_the_nights_of_the_drawn_sample_are_called_as_dark_as_night(drawn, analysis) -> None:
-    episode, truth, found = analysis.episode, sample.truth(drawn), 0
+def test_no_night_of_the_drawn_sample_is_called_day_and_no_day_night(drawn, analysis) -> None:
+    episode, truth, days = analysis.episode, sample.truth(drawn), 0
     for clip in episode.clips:
         shots = episode.shots[clip.first_shot : clip.last_shot + 1]
         times = {next(true.time for true in truth.shots if true.last_frame >= shot.representative) for shot in shots}
         said = {"night": "夜らしい" in clip.descriptions["ja"], "day": "昼らしい" in clip.descriptions["ja"]}
         assert not said["night"] or times == {"night"}
         assert not said["day"] or "day" in times
-        found += said["night"]
-    assert found
+        days += said["day"]
+    assert days
