@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -137,8 +138,8 @@ def watched(
         for path, about in zip(videos, known, strict=True):
             found = analyze(path, progress=_naming(path.name, tell))
             _meets(path, about, found.episode.clock)
-            library.add_analysis(found)
-            subjects.append(Subject(path, about, found))
+            kept = library.add_analysis(found)  # under another name where two files share one
+            subjects.append(Subject(path, about, replace(found, episode=kept)))
         yield Subjects(material, tuple(subjects), library, np.random.default_rng(SEED))
 
 

@@ -121,6 +121,24 @@ def beside(tmp_path, drawn, analysis, monkeypatch):
     return watch
 
 
+def test_two_files_of_one_name_keep_the_names_that_the_library_gives_them(tmp_path, drawn, analysis, monkeypatch):
+    truth = sample.truth(drawn)
+    files = [tmp_path / folder / "01.mkv" for folder in ("a", "b")]
+
+    def analyze(path, *, progress):
+        episode = replace(analysis.episode, name="01", path=str(path), digest=f"of {path}")
+        return replace(analysis, episode=episode)
+
+    for path in files:
+        path.parent.mkdir()
+        path.touch()
+    monkeypatch.setattr(material, "analyze", analyze)
+    with material.watched("mine", files, quiet, truth=lambda _: truth) as subjects:
+        names = [one.analysis.episode.name for one in subjects.episodes]
+        assert len(set(names)) == 2
+        assert set(names) == {one.name for one in subjects.library.episodes()}
+
+
 def test_a_truth_with_other_frames_than_its_video_is_told(beside):
     assert beside() == 1
     with pytest.raises(MediaError, match=r"it has \d+ frames, its truth says 99999.*`frames`"):

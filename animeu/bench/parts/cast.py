@@ -73,7 +73,7 @@ def _facing(subject: Subject, cast: Sequence[str], facing: str) -> Marks:
     found = np.zeros((len(shots), len(cast)), bool)
     for number, shot in enumerate(shots):
         inside = [one for one in figures if one.first_frame <= shot.last_frame and one.last_frame >= shot.first_frame]
-        for who in {one.who for one in inside}:
+        for who in {one.who for one in inside} & set(cast):  # somebody may be seen of whom nobody knows who it is
             found[number, cast.index(who)] = {one.facing for one in inside if one.who == who} == {facing}
     return found
 

@@ -49,16 +49,20 @@ class _Asked:
 def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
     """How often the right place comes first, for each distortion: not built yet, so the baselines stand alone."""
     row, dice = maker("lookup", subjects), fresh(subjects)
-    known, asked = _known(subjects.episodes, tell), list(_screenshots(subjects.episodes, tell))
-    if not asked:
+    known = _known(subjects.episodes, tell)
+    chance: list[float] = []
+    simple: dict[str, list[float]] = {name: [] for name in DISTORTIONS}
+    for one in _screenshots(subjects.episodes, tell) if len(known.frames) else ():  # one at a time: they are large
+        chance += [_right(known, int(dice.integers(len(known.frames))), one) for _ in range(DRAWS)]
+        for name, distort in DISTORTIONS.items():
+            distances = np.abs(known.thumbnails - thumbnail(distort(one.picture))).sum(axis=1)
+            simple[name].append(_right(known, int(distances.argmin()), one))
+    if not chance:
         yield row("clean", MEASURE, status="skipped", note="No frame shows enough to look for")
         return
-    chance = mean([_right(known, int(dice.integers(len(known.frames))), one) for one in asked for _ in range(DRAWS)])
-    for step, (name, distort) in enumerate(DISTORTIONS.items()):
-        tell(name, 0.75 + 0.25 * step / len(DISTORTIONS))
-        distances = [np.abs(known.thumbnails - thumbnail(distort(one.picture))).sum(axis=1) for one in asked]
-        simple = mean([_right(known, int(distance.argmin()), one) for distance, one in zip(distances, asked, strict=True)])
-        yield row(name, MEASURE, random=chance, simple=simple, baseline=BASELINE, count=len(asked), status="not built")
+    for name, right in simple.items():
+        values = {"random": mean(chance), "simple": mean(right)}
+        yield row(name, MEASURE, **values, baseline=BASELINE, count=len(right), status="not built")
 
 
 def _known(episodes: Sequence[Subject], tell: Tell) -> _Known:
@@ -79,7 +83,7 @@ def _known(episodes: Sequence[Subject], tell: Tell) -> _Known:
 def _screenshots(episodes: Sequence[Subject], tell: Tell) -> Iterator[_Asked]:
     """Frames that show something, from the story itself: what several episodes share has no one place."""
     for number, subject in enumerate(episodes):
-        tell(f"screenshots of {subject.truth.name}", 0.5 + 0.25 * number / len(episodes))
+        tell(f"screenshots of {subject.truth.name}", 0.5 + 0.5 * number / len(episodes))
         truth, clock = subject.truth, subject.truth.clock
         every = _second(clock) * max(APART, -(-truth.frames // (_second(clock) * MOST)))
         for frame, pixels in zip(*pictures(subject.video, every, None), strict=True):

@@ -49,14 +49,15 @@ def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
         return
     asked = list(_ask(subjects, known, tell))
     kinds = list(dict.fromkeys(one.kind for one in asked))
+    languages = list(dict.fromkeys((*LANGUAGES, *(one.language for one in asked))))
     for kind in ("", *kinds):
         some = [one for one in asked if kind in ("", one.kind)]
         yield from (_row(row, kind or "all kinds", measure, some) for measure in MEASURES)
-    for language in LANGUAGES:
+    for language in languages:
         some = [one for one in asked if one.language == language]
         yield from (_row(row, f"all kinds, {language}", measure, some) for measure in MEASURES if some)
     for kind in kinds:
-        for language in LANGUAGES:
+        for language in languages:
             some = [one for one in asked if (one.kind, one.language) == (kind, language)]
             yield from (_row(row, f"{kind}, {language}", measure, some) for measure in ("R@5",) if some)
 
@@ -70,9 +71,9 @@ def _row(row: Callable[..., Row], what: str, measure: str, asked: Sequence[_Aske
 
 def _ask(subjects: Subjects, known: Sequence[Subject], tell: Tell) -> Iterator[_Asked]:
     dice = fresh(subjects)
-    rivals = {language: _lines(subjects.episodes, language) for language in LANGUAGES}
     clips = [(one.analysis.episode.name, clip.span) for one in subjects.episodes for clip in one.analysis.episode.clips]
     queries = [(one, query) for one in known for query in one.truth.queries or ()]
+    rivals = {language: _lines(subjects.episodes, language) for _, query in queries for language in query.text}
     for number, (subject, query) in enumerate(queries):
         tell(f"searching {subject.truth.name}", number / len(queries))
         right = _answers(subject, query)

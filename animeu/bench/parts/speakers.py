@@ -112,12 +112,12 @@ def _by_clip(row: Callable[..., Row], known: Sequence[Subject], dice: Dice) -> R
     true, ours, simple = [], [], []
     for one in known:
         spoken, keys = _spoken(one.truth), keys_of(one.truth)
-        who = sorted({name for name, _ in spoken})
+        told = [{keys.get(fold(name), name) for name in clip.speakers} for clip in one.analysis.episode.clips]
+        who = sorted({name for name, _ in spoken}.union(*told))  # who is told and never heard counts as false
         most = max(who, key=lambda name: sum(span.duration_us for other, span in spoken if other == name))
-        for clip in one.analysis.episode.clips:
-            told = {keys.get(fold(name), name) for name in clip.speakers}
+        for clip, names in zip(one.analysis.episode.clips, told, strict=True):
             true += [_heard(spoken, name, clip.span) for name in who]
-            ours += [name in told for name in who]
+            ours += [name in names for name in who]
             simple += [name == most for name in who]
     values = {"value": f1(ours, true), "simple": f1(simple, true), "baseline": "whoever speaks most, in every clip"}
     chance = mean([f1(dice.permutation(true), true) for _ in range(DRAWS)])

@@ -47,6 +47,18 @@ def test_lines_with_names_tell_who_speaks_when(measure, make: Make) -> None:
     assert measure(speakers.rows, make(lines=nameless))["by the script", "DER"].status == "skipped"
 
 
+def test_a_name_of_somebody_who_never_speaks_is_false(measure, make: Make) -> None:
+    usual = make().episodes[0].analysis.episode.clips
+    more = tuple(replace(clip, speakers=(*clip.speakers, "Narrator")) for clip in usual)
+    assert measure(speakers.rows, make(clips=more))["by the script", "F1"].value < 0.9
+
+
+def test_somebody_is_seen_of_whom_nobody_knows_who_it_is(measure, make: Make) -> None:
+    figures = make().episodes[0].truth.figures or ()
+    made = measure(cast.rows, make({"figures": (replace(figures[0], who=""), *figures[1:])}))
+    assert made["seen from the front", "recall"].count == measure(cast.rows)["seen from the front", "recall"].count - 1
+
+
 def test_sounds_that_are_heard_right_score_one_and_levels_alone_less(measure) -> None:
     made = measure(sounds.rows)
     for kind in ("speech", "music", "effects", "silence"):

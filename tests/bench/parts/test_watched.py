@@ -80,6 +80,23 @@ def test_a_line_is_found_by_its_own_words_and_nothing_by_those_of_another_clip(m
         assert made["all kinds", "R@1"].count == 2
 
 
+def test_queries_may_be_in_any_language_and_need_not_be_in_all(measure, watched: Subjects) -> None:
+    queries = (TrueQuery("line", {"de": "die Glocke"}, (0,)),)
+    made = measure(search.rows, _with(watched, queries=queries))
+    assert made["all kinds, de", "R@1"].count == made["line, de", "R@5"].count == made["all kinds", "R@1"].count == 1
+    assert made["all kinds, de", "R@1"].simple == 0  # there are no lines in that language
+    assert {row.what for row in made.rows} == {"all kinds", "line", "all kinds, de", "line, de"}
+
+
+def test_a_video_of_less_than_a_second_has_nothing_to_look_up(measure, watched: Subjects, monkeypatch) -> None:
+    def begin(video, every, size):
+        numbers, frames = pictures(video, every, size)
+        return numbers[:1], frames[:1]
+
+    monkeypatch.setattr(lookup, "pictures", begin)
+    assert [row.status for row in measure(lookup.rows, watched).rows] == ["skipped"]
+
+
 def test_a_clean_screenshot_is_near_its_thumbnail_and_lookup_is_not_built(measure, watched: Subjects) -> None:
     made = measure(lookup.rows, watched)
     assert [row.what for row in made.rows] == list(DISTORTIONS)
