@@ -11,6 +11,7 @@ from rich.table import Table
 from animeu import sample as drawn
 from animeu.cli import show
 from animeu.cli.options import INTERRUPTED, JsonOption, QuietOption
+from animeu.sample.check import check
 from animeu.sample.script import RATE
 from animeu.sample.variants import VARIANTS
 
@@ -61,6 +62,8 @@ def render(
     if everything == bool(episodes):
         raise typer.BadParameter("name the episodes, or give --all for the whole season (animeu sample list shows both)")
     wanted = list(episodes or [name for name in drawn.episodes() if drawn.read_script(name).season])
+    for name in wanted:
+        check(drawn.read_script(name))  # all of them, before minutes are spent on the first
     made = []
     for name in wanted:
         try:

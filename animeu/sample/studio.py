@@ -48,7 +48,7 @@ def render(
     height : int
         Of the picture in pixels; even, at least 90. Frames, times and truth are the same at every height.
     seconds : float, optional
-        Stop after so much time; the whole episode by default.
+        Stop after so much time, but never before the first frame; the whole episode by default.
     seed : int
         Decides blinks and the grain of voices and noises. The same seed gives the same truth, and the same pictures and sound before they are encoded.
     progress : callable, optional
@@ -66,8 +66,14 @@ def render(
     Raises
     ------
     InvalidValue
-        When the height is odd or too small, the script does not hold together, or variants do not go together.
+        When the height is odd or too small, the time is not above 0, the script does not hold together, variants do not go
+        together, or a file stands where the folder should be.
     """
+    if seconds is not None and not seconds > 0:
+        raise InvalidValue("seconds", seconds, "above 0, or None for the whole episode")
+    folder = Path(folder)
+    if folder.exists() and not folder.is_dir():
+        raise InvalidValue("folder", str(folder), "a folder, or a name that is still free")
     if height < 90 or height % 2:
         raise InvalidValue("height", height, "an even number of at least 90")
     names = chosen(variant)
@@ -75,7 +81,7 @@ def render(
     check(disc)
     written = edited(disc, names)
     sheet = Sheet(written, seed)
-    frames = len(sheet) if seconds is None else min(max(round(seconds * RATE), 1), len(sheet))
+    frames = len(sheet) if seconds is None else max(round(min(seconds * RATE, len(sheet))), 1)
     sound, sounds = mix.heard(written, seed)
     known = replace(telling.tell(written, sheet, sounds, seed, frames), variant=names)
     stored: Sequence[int] = range(frames)
@@ -83,7 +89,6 @@ def render(
         stored = kept(sheet, frames)
         known = at_varying_rate(known, stored)
     tracks = tuple(subtitles.until(track, known.clock.end_us) for track in soft(disc, names, seed))
-    folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{'.'.join((written.name, *names))}.mkv"
     painter = Painter(written, height)

@@ -129,6 +129,18 @@ def test_a_height_that_cannot_be_encoded_is_refused(tmp_path, height):
         render(tmp_path, height=height)
 
 
+@pytest.mark.parametrize("seconds", [0, -1.0, float("nan")])
+def test_a_time_in_which_nothing_is_shown_is_refused(tmp_path, seconds):
+    with pytest.raises(InvalidValue, match=r"seconds is .*above 0"):
+        render(tmp_path, height=90, seconds=seconds)
+
+
+def test_a_file_where_the_folder_should_be_is_refused(tmp_path):
+    (tmp_path / "season").write_text("mine")
+    with pytest.raises(InvalidValue, match=r"season.*a folder"):
+        render(tmp_path / "season", height=90, seconds=1)
+
+
 SHOT = 'name = "a"\ntitle = {}\n[[scene]]\nname = "s"\nplace = "hill"\ntime = "day"\n[[scene.shot]]\n'
 HINA = (
     '[cast.hina]\nname = {en = "Hina"}\nhair = "bob"\noutfit = "sailor"\n'
