@@ -33,6 +33,9 @@ ALIKE = 0.06
 """What motion may leave unexplained between two frames of one shot: 80 in 100 pairs a second apart lie below in the reels, the
 two most similar shots have 0.147."""
 
+BACK = 0.4
+"""Share of the change that may be left where the old picture is back: two dark pictures are alike from the beginning."""
+
 SIEVE = ("change", "recoloured", "rearranged", "contrast", "brightness", "second change near", "usual change")
 SIEVE_WEIGHTS = np.array([-0.42, 6.69, 2.15, 1.25, 0.0, -0.76, -0.06], dtype=np.float32)
 SIEVE_CONSTANT = -2.93
@@ -172,8 +175,9 @@ def returns(looks: Looks, frames: NDArray[np.int64], odds: Floats) -> NDArray[np
             far = np.array([at + side * k for k in range(4, RETURN, 2) if 0 <= at + side * k < len(looks)], dtype=np.int64)
             if not plain[near].any() or plain[there] or not far.size:
                 continue
-            home = looks.pictures[..., np.full(len(far), there)]
-            back[i] |= bool((unexplained(home, looks.pictures[..., far]) < ALIKE).any())
+            home = looks.pictures[..., np.full(len(far) + 1, there)]
+            away = unexplained(home, looks.pictures[..., np.r_[at, far]])
+            back[i] |= bool((away[1:] < min(BACK * float(away[0]), ALIKE)).any())
     return back
 
 
