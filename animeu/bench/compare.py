@@ -57,7 +57,7 @@ class Change:
 def compare(old: Report, new: Report) -> tuple[Change, ...]:
     """How each row of either run changed, in the order of the new run, then those that are gone.
 
-    Only figures count: a row that was "skipped" is no row.
+    Only figures count: a row that was "skipped" is no row. Nothing is gone of a part that the new run did not look at.
 
     Examples
     --------
@@ -69,7 +69,8 @@ def compare(old: Report, new: Report) -> tuple[Change, ...]:
     before = {row.key: row for row in old.rows if row.value is not None}
     after = {row.key: row for row in new.rows if row.value is not None}
     changes = [_change(before.get(key), row) for key, row in after.items()]
-    return (*changes, *(Change("gone", row, None) for key, row in before.items() if key not in after))
+    parts = {row.part for row in new.rows}
+    return (*changes, *(Change("gone", row, None) for key, row in before.items() if key not in after and row.part in parts))
 
 
 def _change(before: Row | None, after: Row) -> Change:
@@ -85,6 +86,14 @@ def worst(changes: tuple[Change, ...]) -> Change | None:
     """The share that fell most; None where none did."""
     fallen = [change for change in changes if change.kind == "fallen" and not change.row.unit]
     return min(fallen, key=lambda change: change.gain, default=None)
+
+
+def lost(changes: tuple[Change, ...], new: Report) -> Change | None:
+    """The first share that is gone because the new run had to skip its part or itself; None where none is."""
+    skipped = [row for row in new.rows if row.status == "skipped"]
+    keys, whole = {row.key for row in skipped}, {(row.part, row.material) for row in skipped if not row.what}
+    gone = [change.row for change in changes if change.kind == "gone" and not change.row.unit]
+    return next((Change("gone", row, None) for row in gone if row.key in keys or (row.part, row.material) in whole), None)
 
 
 def tables(changes: tuple[Change, ...], name: str) -> Group:

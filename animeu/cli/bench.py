@@ -38,7 +38,8 @@ def bench(
     html: Annotated[Path | None, typer.Option("--html", help="Write a page with plots here: one file.")] = None,
     against: Annotated[Path | None, typer.Option("--against", help="Compare with this JSON of an earlier run.")] = None,
     fail_if_worse: Annotated[
-        float | None, typer.Option("--fail-if-worse", min=0, help="With --against: exit code 1 when a share falls by more.")
+        float | None,
+        typer.Option("--fail-if-worse", min=0, help="With --against: exit code 1 when a share falls by more, or is skipped."),
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Only the 74 s short, small: a look, no figures.")] = False,
     work: Annotated[
@@ -77,7 +78,8 @@ def bench(
         kept = f"; what was measured lies in {save}, --only measures the rest" if save and found else ""
         show.failure(f"interrupted{kept}")
         raise typer.Exit(INTERRUPTED)
-    _judge(changes, fail_if_worse)
+    if changes is not None and found is not None and fail_if_worse is not None:
+        _judge(changes, found, fail_if_worse)
 
 
 def _measured(
@@ -120,12 +122,16 @@ def _show(found: Report, changes: tuple[Change, ...] | None, html: Path | None, 
         show.out.print(f"wrote {html}", markup=False)
 
 
-def _judge(changes: tuple[Change, ...] | None, most: float | None) -> None:
-    """Fail where a share fell by more than is allowed."""
+def _judge(changes: tuple[Change, ...], found: Report, most: float) -> None:
+    """Fail where a share fell by more than is allowed, or could not be measured any more."""
     from animeu.bench import compare
 
-    fallen = compare.worst(changes or ())
-    if most is not None and fallen is not None and -fallen.gain > most:
+    if (lost := compare.lost(changes, found)) is not None:
+        row = lost.row
+        show.failure(f"{row.part}, {row.what}: {row.measure} on {row.material} was skipped, and had a figure before")
+        raise typer.Exit(1)
+    fallen = compare.worst(changes)
+    if fallen is not None and -fallen.gain > most:
         row = fallen.row
         show.failure(f"{row.part}, {row.what}: {row.measure} on {row.material} fell by {-fallen.gain:.3f}, more than {most:g}")
         raise typer.Exit(1)

@@ -51,6 +51,23 @@ def test_the_worst_is_the_share_that_fell_most_and_no_time_is_one():
     assert compare.worst(compare.compare(old, old)) is None
 
 
+def test_nothing_is_gone_of_a_part_that_was_not_asked_for():
+    changes = compare.compare(report(row(), row(part="clips"), row("fade", part="clips")), report(row(part="clips")))
+    assert [(one.kind, one.row.part) for one in changes] == [("same", "clips"), ("gone", "clips")]
+
+
+def test_a_share_is_lost_where_it_or_its_part_was_skipped_and_not_where_it_was_renamed():
+    old = report(row(), row(part="clips"), row("add", 3.0, part="speed", unit="s"))
+    for new, lost in (
+        (report(row("", None, measure="", status="skipped"), row(part="clips")), "boundaries"),
+        (report(row(), row(value=None, part="clips", status="skipped")), "clips"),
+        (report(row("hard cut"), row(part="clips")), None),
+        (report(row(), row(part="clips"), row("", None, measure="", part="speed", status="skipped")), None),
+    ):
+        found = compare.lost(compare.compare(old, new), new)
+        assert (found.row.part if found else None) == lost
+
+
 def test_people_see_what_fell_and_how_much_stayed():
     console = Console(width=120, file=io.StringIO())
     changes = compare.compare(report(row("a", 0.9), row("b")), report(row("a", 0.8), row("b"), row("c")))

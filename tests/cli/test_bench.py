@@ -79,6 +79,19 @@ def test_two_runs_are_compared_and_a_fall_can_fail(stage, tmp_path):
     assert {one["kind"] for one in json.loads(bench("--against", old, "--json")[1])["changes"]} == {"fallen", "risen"}
 
 
+def test_a_part_that_breaks_is_worse(stage, tmp_path, monkeypatch):
+    def breaks():
+        raise AnimeuError("there is no ear", "Buy one")
+
+    old = tmp_path / "old.json"
+    bench("--save", old)
+    monkeypatch.setattr(run, "jobs", lambda *_: [run.Job("clips", material.SEASON, breaks)])
+    assert bench("--against", old)[0] == 0
+    code, _, err = bench("--against", old, "--fail-if-worse", "0.1")
+    assert code == 1
+    assert "clips, all: a share on drawn season was skipped" in " ".join(err.split())
+
+
 def test_what_was_measured_before_an_interruption_is_kept(stage, tmp_path, monkeypatch):
     def interrupted():
         raise KeyboardInterrupt
