@@ -101,12 +101,13 @@ def test_a_song_is_told_as_sung_only_where_a_voice_sings_it(name, sung):
 
 
 @pytest.mark.parametrize("name", list(episodes()))
-def test_nobody_walks_on_while_the_picture_is_black(name):
+def test_nobody_walks_on_and_no_camera_moves_while_the_picture_is_black(name):
     script = read_script(name)
     known = telling.tell(script, Sheet(script), (), 0, script.frames)
     bodies = [loop for loop in known.loops if loop.what in ("walk", "run", "dance", "wave")]
+    going = [*bodies, *known.moves]
     assert bodies
-    assert not [(loop, run) for loop in bodies for run in known.black if loop.first_frame <= run[1] and run[0] <= loop.last_frame]
+    assert not [(one, run) for one in going for run in known.black if one.first_frame <= run[1] and run[0] <= one.last_frame]
 
 
 def test_a_video_without_truth_is_refused_by_name(tmp_path):

@@ -86,7 +86,7 @@ def shot(placed: PlacedShot, sheet: Sheet, found: Sequence[TrueFigure], frames: 
         tuple(dict.fromkeys(prop.what for prop in drawn.prop)),
         people.scale(exposures, sheet.script.cast),
         motion.rate(drawn),
-        motion.moves(placed, frames),
+        motion.moves(sheet, placed, frames),
         (again.episode, again.first, again.first + again.frames - 1) if again is not None else None,
         _photo(drawn.photo),
         drawn.photo.tint,

@@ -22,15 +22,18 @@ Rate = Literal["", "ones", "twos", "threes", "hold"]
 RATES: dict[int, Rate] = {1: "ones", 2: "twos", 3: "threes"}
 
 
-def moves(placed: PlacedShot, frames: int) -> tuple[TrueMove, ...]:
-    """The moves of the camera in a shot, each from the first to the last frame that shows another view than the one before."""
+def moves(sheet: Sheet, placed: PlacedShot, frames: int) -> tuple[TrueMove, ...]:
+    """The moves of the camera in a shot, each from the first to the last frame that shows another view than the one before.
+
+    What it does while the picture is black, or white, is not seen.
+    """
     shot = placed.shot
     calm = replace(shot, shake=())
     views = [camera(calm, local) for local in range(min(shot.frames, frames - placed.first))]
-    moving = [n for n in range(1, len(views)) if views[n] != views[n - 1]]
+    moving = [n for n in range(1, len(views)) if views[n] != views[n - 1] and sheet.pictures[placed.first + n].light]
     found = []
     if moving:
-        first, last, start, end = placed.first + moving[0], placed.first + moving[-1], views[0], views[moving[-1]]
+        first, last, start, end = placed.first + moving[0], placed.first + moving[-1], views[moving[0] - 1], views[moving[-1]]
         if start.x != end.x:
             way = "right" if end.x > start.x else "left"
             found.append(TrueMove("pan", way, first, last, _share(abs(end.x - start.x) * end.zoom)))
