@@ -90,6 +90,16 @@ def test_a_search_for_what_is_not_there_finds_nothing(library: Library) -> None:
     assert library.search("quarterly inflation report of the central bank", k=3) == []
 
 
+@pytest.mark.parametrize("query", ["she was protecting the kittens", "母猫が子どもたちを守っていた", "原来它在保护自己的孩子"])
+def test_a_moment_is_found_by_other_words_than_its_own(library: Library, query: str) -> None:
+    assert any("kitten" in hit.text or "子猫" in hit.text or "小猫" in hit.text for hit in library.search(query, k=5))
+
+
+@pytest.mark.parametrize("query", ["the spaceship lost its left engine", "王様は隣の国と戦争を始めた", "他在法庭上承认了罪行"])
+def test_what_is_found_for_a_query_of_another_show_scores_as_a_guess(library: Library, query: str) -> None:
+    assert all(hit.score < 0.2 for hit in library.search(query, k=3))
+
+
 def test_a_search_by_speaker_gives_only_what_that_one_says(library: Library) -> None:
     line = next(line for line in library.episode(library.episodes()[0].name).lines if line.speaker)
     hits = library.search(line.text, k=5, speaker=line.speaker, kind="dialogue")

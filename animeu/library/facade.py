@@ -16,6 +16,7 @@ from animeu.library.additions import Additions
 from animeu.library.files import episode_files, names
 from animeu.search import Filter, Group, Hit, Index, Meaning, Overview, Store
 from animeu.search import search as find
+from animeu.search.query import LEAST_SIMILARITY
 from animeu.timeline import Span
 from animeu.tracks import Vectors
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:  # watching is heavy, and those who only search do not wait fo
 LEAST_PICTURE_SIMILARITY = 0.2
 """Cosine of a text and a picture below which the picture is no hit; contrastive models put true pairs at .25 to .35 and chance
 below .2 (Radford et al. 2021, OpenAI CLIP). To be measured for each model when one is at hand."""
+
+PICTURE_SHIFT = LEAST_SIMILARITY - LEAST_PICTURE_SIMILARITY
+"""What makes a picture that is just near enough weigh as much as a text that is."""
 
 
 def open(  # noqa: A001 - `animeu.open` reads as what it does
@@ -426,7 +430,7 @@ class Library:
         """Where the query is looked for, as the models of this library see it; an empty one means nothing."""
         meanings = [Meaning(self._index("text", asked.spec), asked)] if asked.values.any() else []
         if shown is not None and meanings:
-            meanings.append(Meaning(self._index("pictures", shown.spec), shown, least=LEAST_PICTURE_SIMILARITY))
+            meanings.append(Meaning(self._index("pictures", shown.spec), shown, LEAST_PICTURE_SIMILARITY, PICTURE_SHIFT))
         return meanings
 
 

@@ -29,7 +29,8 @@ class Hit:
     span : Span
         Of the line or the clip that matched best.
     score : float
-        From 0 to 1; 1 when it leads every ranking. Comparable within one answer only.
+        From 0 to 1: how likely it is right when every second query has an answer. Comparable between queries; below 0.1 it is
+        a guess.
     why : str
         One sentence for people.
     frame : int

@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 
 from animeu.episode import LineKind
 from animeu.search.clocks import clock_of, frame_at_start
-from animeu.search.fuse import K, reciprocal_ranks
+from animeu.search.fuse import Evidence, score_of
 from animeu.search.hit import Hit, HitKind, reason
 from animeu.search.store import Store
 from animeu.timeline import FrameClock, Span
@@ -44,34 +44,26 @@ class Moment:
         return (entry.key, entry.clip) == (best.key, best.clip) and entry.span.overlaps(best.span)
 
 
-def moments(store: Store, by_words: Mapping[int, Sequence[str]], by_meaning: Sequence[Mapping[int, float]], k: int) -> list[Hit]:
-    """Join rankings of entries to one ranking of moments.
+def moments(store: Store, evidence: Mapping[int, Evidence], k: int) -> list[Hit]:
+    """Join entries to moments, best first.
 
     Entries that the library no longer has, as an index of another moment may name them, are left out.
 
     Parameters
     ----------
     store : Store
-    by_words : mapping of int to sequence of str
-        Entry ids, best first, with the words that they hold.
-    by_meaning : sequence of mappings of int to float
-        Per ranking the entry ids, best first, with their cosine.
+    evidence : mapping of int to Evidence
+        What speaks for each entry, by its id; of equals the first comes first.
     k : int
         At most so many hits.
     """
-    found = _found(store, list({entry: None for ranking in (by_words, *by_meaning) for entry in ranking}))
-    rankings = [[entry for entry in ranking if entry in found] for ranking in (by_words, *by_meaning)]
-    scores = reciprocal_ranks(rankings)
+    known = _found(store, list(evidence))
+    found = [known[entry] for entry in evidence if entry in known]
     # Of equals a line comes first: it says more about a moment than what is written about it.
-    order = sorted(found.values(), key=lambda entry: (-scores[entry.id], entry.kind not in LINES, entry.id))
-    grouped = _grouped(order)
-    home = {entry.id: i for i, moment in enumerate(grouped) for entry in moment.entries}
-    fused = reciprocal_ranks([home[entry] for entry in ranking] for ranking in rankings)
-    literal = {home[entry] for entry in by_words if entry in home}
-    best = sorted(fused, key=lambda i: (-fused[i], i not in literal, i))[:k]  # of equals, the one that holds the words
-    whole = sum(1 for ranking in rankings if ranking) / (K + 1)
-    clocks = {key: clock_of(store.database, key) for key in {grouped[i].entries[0].key for i in best}}
-    return [_hit(grouped[i], fused[i] / whole, by_words, by_meaning, clocks) for i in best]
+    order = sorted(found, key=lambda entry: (-round(evidence[entry.id].total, 6), entry.kind not in LINES))
+    best = _grouped(order)[:k]
+    clocks = {key: clock_of(store.database, key) for key in {moment.entries[0].key for moment in best}}
+    return [_hit(moment, evidence, clocks) for moment in best]
 
 
 def _grouped(order: Sequence[Found]) -> list[Moment]:
@@ -104,24 +96,18 @@ def _found(store: Store, entries: Sequence[int]) -> dict[int, Found]:
     return {row[0]: Found._make((*row[:6], Span(row[6], row[7]), *row[8:])) for row in rows}
 
 
-def _hit(
-    moment: Moment,
-    score: float,
-    by_words: Mapping[int, Sequence[str]],
-    by_meaning: Sequence[Mapping[int, float]],
-    clocks: Mapping[int, FrameClock | None],
-) -> Hit:
+def _hit(moment: Moment, evidence: Mapping[int, Evidence], clocks: Mapping[int, FrameClock | None]) -> Hit:
     best = moment.entries[0]
-    cosines = [ranking[entry.id] for ranking in by_meaning for entry in moment.entries if entry.id in ranking]
-    similarity = max(cosines, default=None)
-    words = tuple(dict.fromkeys(word for entry in moment.entries for word in by_words.get(entry.id, ())))
+    told = [evidence[entry.id] for entry in moment.entries]
+    similarity = max((one.cosine for one in told if one.cosine is not None), default=None)
+    words = tuple(dict.fromkeys(word for one in told for word in one.words))
     line = next((entry for entry in moment.entries if entry.kind in LINES), best)
     also = line.text if line is not best else ""
     why = reason(best.kind, best.text, best.speaker, best.language, also=also, similarity=similarity, words=words)
     return Hit(
         episode=best.episode,
         span=best.span,
-        score=score,
+        score=score_of(told[0].total),
         why=why,
         frame=frame_at_start(clocks[best.key], best.span.start_us),
         path=best.path,

@@ -1,43 +1,39 @@
-"""The laws of reciprocal rank fusion."""
+"""The laws of evidence: more of anything is never worth less, and what is known of a text is told on one scale."""
 
 from __future__ import annotations
-
-import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from animeu.search.fuse import K, reciprocal_ranks
+from animeu.search.fuse import Evidence, score_of
 
-rankings = st.lists(st.lists(st.integers(0, 20), unique=True, max_size=12), max_size=5)
-
-
-@given(rankings, st.randoms(use_true_random=False))
-def test_the_order_of_the_rankings_does_not_matter(lists: list[list[int]], chance: random.Random) -> None:
-    shuffled = chance.sample(lists, len(lists))
-    before, after = reciprocal_ranks(lists), reciprocal_ranks(shuffled)
-    assert before.keys() == after.keys()
-    assert all(after[thing] == pytest.approx(score) for thing, score in before.items())
+shares = st.floats(0, 1)
+cosines = st.floats(-1, 1)
 
 
-@given(rankings.filter(lambda lists: any(len(ranking) > 1 for ranking in lists)), st.data())
-def test_a_better_place_never_gives_a_lower_score(lists: list[list[int]], data: st.DataObject) -> None:
-    which = data.draw(st.sampled_from([i for i, ranking in enumerate(lists) if len(ranking) > 1]))
-    place = data.draw(st.integers(1, len(lists[which]) - 1))
-    risen = [list(ranking) for ranking in lists]
-    risen[which][place - 1], risen[which][place] = risen[which][place], risen[which][place - 1]
-    thing = lists[which][place]
-    assert reciprocal_ranks(risen)[thing] > reciprocal_ranks(lists)[thing]
+@given(cosines, shares, shares)
+def test_holding_more_of_the_query_never_counts_less(cosine: float, one: float, other: float) -> None:
+    less, more = sorted((one, other))
+    for near in (cosine, None):
+        assert Evidence(near, less).total <= Evidence(near, more).total
 
 
-@given(rankings)
-def test_one_more_ranking_raises_what_it_holds_and_nothing_else(lists: list[list[int]]) -> None:
-    before, after = reciprocal_ranks(lists), reciprocal_ranks([*lists, [3, 5]])
-    assert after[3] - before.get(3, 0) == pytest.approx(1 / (K + 1))
-    assert after[5] - before.get(5, 0) == pytest.approx(1 / (K + 2))
-    assert all(after[thing] == score for thing, score in before.items() if thing not in (3, 5))
+@given(cosines, cosines, shares)
+def test_being_nearer_never_counts_less(one: float, other: float, share: float) -> None:
+    far, near = sorted((one, other))
+    assert Evidence(far, share).total <= Evidence(near, share).total
 
 
-def test_of_a_thing_named_twice_the_better_place_counts() -> None:
-    assert reciprocal_ranks([["a", "b", "a", "c"]]) == reciprocal_ranks([["a", "b", "c"]])
+@given(st.floats(-2, 3), st.floats(-2, 3))
+def test_scores_lie_between_0_and_1_and_keep_the_order_of_the_evidence(one: float, other: float) -> None:
+    less, more = sorted((one, other))
+    assert 0 < score_of(less) <= score_of(more) < 1
+
+
+def test_a_text_without_a_vector_that_holds_the_query_is_as_good_as_one_that_means_it() -> None:
+    assert Evidence(share=1.0).total == Evidence(1.0, share=1.0).total
+
+
+def test_what_a_model_puts_lower_is_lifted() -> None:
+    assert Evidence(0.2, shift=0.15).total == pytest.approx(Evidence(0.35).total)

@@ -110,10 +110,31 @@ def test_the_reason_names_text_speaker_language_meaning_and_words(store: Store) 
     assert find(store, "雨天中止")[0].why == "shows 「雨天中止」 (ja) · words: 雨天中止"
 
 
-def test_what_leads_by_words_and_by_meaning_has_the_score_1(store: Store) -> None:
-    scores = [hit.score for hit in find(store, "屋上", topic=0)]
-    assert scores[0] == pytest.approx(1)
+def test_what_holds_the_words_and_is_near_in_meaning_scores_above_what_is_near_only(store: Store) -> None:
+    both, near = find(store, "屋上", topic=0)[0], find(store, "quantum", topic=0)[0]
+    assert both.text == near.text
+    assert both.score > 0.95 > near.score > 0.5
+
+
+def test_scores_fall_from_hit_to_hit(store: Store) -> None:
+    scores = [hit.score for hit in find(store, "雨天中止", topic=1)]
     assert scores == sorted(scores, reverse=True)
+    assert scores[-1] < scores[0]
+
+
+def test_a_score_says_the_same_whatever_else_is_found(store: Store) -> None:
+    """By ranks, the first of any answer would score highest, however far from the query it is."""
+    alone = find(store, topic=0, episodes=["B"])[0]
+    assert alone.score == next(hit.score for hit in find(store, topic=0) if hit.episode == "B")
+    weak = Vectors("m", np.array([[0.5, 0, 0, 0]], np.float32))
+    assert 0 < search(store, meanings=[Meaning(Index.open(store, "text", "m"), weak)])[0].score < 0.2 < alone.score
+
+
+def test_a_word_found_literally_is_an_answer_however_far_in_meaning_and_ranked_by_its_own_nearness(store: Store) -> None:
+    hits = find(store, "猫がいる", topic=0)
+    cat = next(hit for hit in hits if hit.text == "猫がいる")
+    assert cat.similarity is not None
+    assert cat.words == ("猫がいる",)
 
 
 def test_a_hit_opens_at_the_first_frame_of_its_line(store: Store) -> None:
