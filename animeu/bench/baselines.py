@@ -60,8 +60,12 @@ def mean(values: Sequence[float | None]) -> float | None:
 
 
 def keys_of(truth: Truth) -> dict[str, str]:
-    """The key of each character by everything that it is called in, folded: scripts name people, the truth has keys."""
-    return {fold(name): one.key for one in truth.cast or () for name in (one.key, *one.name.values()) if name}
+    """The key of each character by everything that it is called, folded: scripts name people, the truth has keys.
+
+    Where nobody labelled the cast, whoever speaks is called by the key alone.
+    """
+    speakers = {fold(line.speaker): line.speaker for line in truth.lines or () if line.speaker}
+    return speakers | {fold(name): one.key for one in truth.cast or () for name in (one.key, *one.name.values()) if name}
 
 
 def middles(truth: Truth) -> list[int]:

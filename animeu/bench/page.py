@@ -172,7 +172,7 @@ def _changes(changes: Sequence[Change], against: str) -> str:
             ends = [figure(one.value, row.unit) if one else "–" for one in (change.before, change.after)]
             rows.append(
                 f'<tr><td class="{name}">{kind}</td><td>{escape(row.part)}</td><td>{escape(row.what)}</td>'
-                f'<td class="wide">{escape(row.measure)}, {escape(row.material)}</td>'
+                f"<td>{escape(row.measure)}, {escape(row.material)}</td>"
                 f'<td class="number">{" → ".join(map(escape, ends))}</td></tr>'
             )
     same = sum(change.kind == "same" for change in changes)

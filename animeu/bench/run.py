@@ -78,7 +78,7 @@ def run(wanted: Sequence[Job], before: Report | None = None) -> Iterator[Report]
     ----------
     wanted : sequence of Job
     before : Report, optional
-        Of an earlier run: its rows stay but for those that are measured anew.
+        Of an earlier run: its rows stay but for those that are measured anew, and so does what must be known about them.
 
     Yields
     ------
@@ -89,14 +89,22 @@ def run(wanted: Sequence[Job], before: Report | None = None) -> Iterator[Report]
     rows: list[Row] = []
     notices: list[str] = []
     done: set[tuple[str, str]] = set()
-    if before is not None and before.machine != about:
-        notices.append(f"rows that were not measured anew are of another machine or other versions: {before.machine}")
+    if before is not None:
+        again = tuple(_skipped(job) for job in wanted)
+        notices += [notice for notice in before.notices if not notice.startswith(again)]
+        if before.machine != about:
+            notices.append(f"rows that were not measured anew are of another machine or other versions: {before.machine}")
     for job in wanted:
         try:
             rows += list(job.rows())
         except AnimeuError as error:
             rows.append(Row(job.part, "", "", job.material, status="skipped", note=str(error)))
-            notices.append(f"{job.part} on {job.material} was skipped: {error}")
+            notices.append(f"{_skipped(job)}: {error}")
         done.add((job.part, job.material))
         kept = [row for row in before.rows if (row.part, row.material) not in done] if before else []
-        yield Report(about, time.perf_counter() - began, tuple(kept + rows), tuple(notices))
+        yield Report(about, time.perf_counter() - began, tuple(kept + rows), tuple(dict.fromkeys(notices)))
+
+
+def _skipped(job: Job) -> str:
+    """How a notice begins that says why a job left no figures."""
+    return f"{job.part} on {job.material} was skipped"

@@ -85,6 +85,12 @@ def test_changes_are_told_and_drawn_as_arrows():
     assert "<circle" not in page.page(report(*ROWS))
 
 
+def test_a_change_is_told_with_its_measure_on_a_narrow_screen_too():
+    made = page.page(report(*ROWS), compare.compare(report(row(value=0.5)), report(*ROWS)), "old.json")
+    assert "F1 at ±1 frame, drawn season" in read(made)
+    assert "display: none" not in made
+
+
 def test_names_of_others_cannot_become_markup():
     made = page.page(report(row('<b onclick="x">', part="<i>", material="<u>", note="</style>")))
     assert "onclick" in read(made)

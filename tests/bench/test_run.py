@@ -87,6 +87,14 @@ def test_rows_of_another_machine_are_told():
     assert not grown.notices
 
 
+def test_what_must_be_known_about_rows_stays_with_them_and_goes_when_they_are_measured_anew():
+    job = run.Job("cast", "drawn season", lambda: [row(part="cast")])
+    told = "rows that were not measured anew are of another machine or other versions: an old one"
+    notices = (told, "cast on drawn season was skipped: no", "clips on drawn season was skipped: no")
+    (grown,) = run.run([job], Report(machine(), 1.0, (row(), row(part="cast")), notices))
+    assert grown.notices == (told, "clips on drawn season was skipped: no")
+
+
 def test_a_row_is_the_same_in_another_run_by_what_it_measures():
     assert row().key == row(value=0.1).key
     assert row().key != row(material="films").key

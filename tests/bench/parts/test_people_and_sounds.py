@@ -47,6 +47,10 @@ def test_lines_with_names_tell_who_speaks_when(measure, make: Make) -> None:
     assert measure(speakers.rows, make(lines=nameless))["by the script", "DER"].status == "skipped"
 
 
+def test_speakers_without_a_cast_are_known_by_their_keys(measure, make: Make) -> None:
+    assert measure(speakers.rows, make({"cast": None}))["by the script", "F1"].value == 1
+
+
 def test_a_name_of_somebody_who_never_speaks_is_false(measure, make: Make) -> None:
     usual = make().episodes[0].analysis.episode.clips
     more = tuple(replace(clip, speakers=(*clip.speakers, "Narrator")) for clip in usual)
