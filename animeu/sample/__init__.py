@@ -1,6 +1,6 @@
-"""A short episode drawn by code, with the truth about it: the demo, the fixture of the tests, the end-to-end benchmark.
+"""A short season drawn by code, with the truth about it: the demo, the fixture of the tests, the end-to-end benchmark.
 
-`render` draws one from its script; `truth` reads what is known about it; `episodes` lists them; `read_script` reads a script. All are
+`render` draws an episode from its script; `truth` reads what is known about it; `episodes` lists them; `read_script` reads a script. All are
 loaded when they are first asked for.
 
 Examples

@@ -2,7 +2,8 @@
 
 A script with ``season = "FILE"`` takes its cast from ``FILE.toml`` beside it. Its scene with ``use = "opening"`` takes the shots of
 that file's ``[part.opening]``, and whatever the scene does not say itself. A shot with ``again = "NAME"`` or ``"EPISODE/NAME"``
-shows the shot of that name once more, but for what it says itself; lines and sounds are never shown again.
+shows the shot of that name once more, but for what it says itself; lines and sounds are never shown again. To say what is so when
+nothing is written (``blur = 0``) says nothing here: it is taken over all the same.
 """
 
 from __future__ import annotations
@@ -37,6 +38,11 @@ class Season:
 def episodes(folder: Path = SCRIPTS) -> dict[str, Path]:
     """The scripts of a folder by the names of their episodes: those of no season first, then by season and number.
 
+    Raises
+    ------
+    InvalidValue
+        When a file of the folder is not TOML in UTF-8, or has no number where one should be.
+
     Examples
     --------
     >>> next(iter(episodes()))
@@ -44,11 +50,16 @@ def episodes(folder: Path = SCRIPTS) -> dict[str, Path]:
     """
     tables = [(table(path), path) for path in sorted(folder.glob("*.toml"))]
     found = [
-        (str(t.get("season", "")), int(t.get("number", 0)), str(t.get("name", path.stem)), path)
-        for t, path in tables
-        if "scene" in t
+        (str(t.get("season", "")), _number(t, path), str(t.get("name", path.stem)), path) for t, path in tables if "scene" in t
     ]
     return {name: path for *_, name, path in sorted(found)}
+
+
+def _number(given: Mapping[str, Any], path: Path) -> int:
+    number = given.get("number", 0)
+    if not isinstance(number, int):
+        raise InvalidValue(f"{path.stem}.number", number, "a whole number")
+    return number
 
 
 def read_script(which: str | Path) -> Script:

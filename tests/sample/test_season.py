@@ -164,3 +164,9 @@ def test_what_is_not_in_the_season_is_told_with_what_is(folder, old, new, told):
 def test_an_unknown_episode_is_refused_with_those_there_are():
     with pytest.raises(InvalidValue, match="the-cat-and-the-bell"):
         read_script("the-dog")
+
+
+def test_a_script_beside_it_whose_number_is_none_is_told_by_its_name(tmp_path):
+    (tmp_path / "odd.toml").write_text('name = "odd"\nnumber = "two"\n[[scene]]\nname = "s"\n', "utf-8")
+    with pytest.raises(InvalidValue, match=r"odd\.number is 'two'.*whole number"):
+        episodes(tmp_path)

@@ -66,9 +66,6 @@ CYCLES, ANIMATED = posture.CYCLES, posture.ANIMATED
 POSES = poses.POSES
 """Poses that a script can name."""
 
-FACINGS = frozenset({"viewer", "side", "away"})
-"""Where somebody can be seen from."""
-
 
 def figure(cel: Cel, design: Design, ink: float) -> str:
     """Draw a cel; ``ink`` is the width of the line in units of the head."""

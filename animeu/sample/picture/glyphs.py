@@ -22,8 +22,6 @@ _STROKES: dict[str, list[list[Point]]] = {
     "ン": [[(16, 18), (40, 34)], [(14, 88), (52, 76), (88, 24)]],
 }
 _SMOOTH = "七夕と"
-KNOWN = frozenset(_STROKES)
-"""The letters that can be written."""
 
 
 def written(

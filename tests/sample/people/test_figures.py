@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from animeu.sample.design import Design, Text, Wear
 from animeu.sample.exposure import People
 from animeu.sample.people.crowd import crowd
 from animeu.sample.people.face import face
-from animeu.sample.people.figure import ANIMATED, CYCLES, FACINGS, POSES, Cel, figure
+from animeu.sample.people.figure import ANIMATED, CYCLES, POSES, Cel, figure
 from animeu.sample.people.hair import STYLES, hair
 from animeu.sample.people.marks import marks
 from animeu.sample.people.moods import MOODS
@@ -20,7 +21,9 @@ from animeu.sample.people.outfits import TORSOS
 from animeu.sample.people.posture import posture
 from animeu.sample.people.profile import profile
 from animeu.sample.picture.canvas import clipped, group, raster
+from animeu.sample.shot import Facing
 
+FACINGS = get_args(Facing)
 VIEW = (-500.0, -500.0, 1000.0, 1600.0)
 SIZE = (250, 400)
 SCALE = VIEW[2] / SIZE[0]
