@@ -25,7 +25,7 @@ lint: $(VENV)/.ready   ## style, strict typing and the import contract
 	$(BIN)/lint-imports
 
 test: lint   ## everything above, then all tests and doctests in random order
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 bench: $(VENV)/.ready   ## the figures of the README: on the drawn season, and on real data where it is at hand
 	$(BIN)/pip install --quiet --constraint $(LOCK) --editable '.[bench]'

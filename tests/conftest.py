@@ -24,6 +24,15 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 settings.register_profile("animeu", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("animeu")
 
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need the whole season run in one process, so that it is drawn once."""
+    for item in items:
+        if "season" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("season"))
+
+
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
