@@ -26,6 +26,7 @@ settings.load_profile("animeu")
 
 
 
+@pytest.hookimpl(tryfirst=True)  # before the names of groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that need the whole season run in one process, so that it is drawn once."""
     for item in items:
