@@ -25,7 +25,6 @@ settings.register_profile("animeu", deadline=None, max_examples=60, suppress_hea
 settings.load_profile("animeu")
 
 
-
 @pytest.hookimpl(tryfirst=True)  # before the names of groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that need the whole season run in one process, so that it is drawn once."""
