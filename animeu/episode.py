@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from animeu.errors import InvalidValue, NotFound, Notice
+from animeu.sights import Appearance, Character, Place, View
 from animeu.timeline import MICROSECONDS, FrameClock, Span, clock_text
 
 LineKind = Literal["dialogue", "sign", "song", "comment"]
@@ -126,6 +127,8 @@ class Shot:
         Means over its frames, from 0 to 1: luma, and the share of the picture that changes between neighbouring frames.
     begins_with : {"start", "cut", "dissolve", "fade"}
         The kind of the boundary at which it begins.
+    view : View
+        Where and how it is seen: scale, camera, drawing rate, time of day, place, colours.
     """
 
     first_frame: int
@@ -136,6 +139,7 @@ class Shot:
     brightness: float = 0.0
     movement: float = 0.0
     begins_with: BoundaryKind = "cut"
+    view: View = View()
 
     @property
     def frames(self) -> int:
@@ -309,6 +313,11 @@ class Episode:
         Of all tracks, one track after the other, each in order of time.
     highlights : mapping of Language to tuple of Highlight
         Per language the ranking from which `summary` takes the first.
+    appearances : tuple of Appearance
+        Faces, each followed through a shot, in order of shots.
+    characters : tuple of Character
+        Who is seen or heard, longest on screen first.
+    places : tuple of Place
     notices : tuple of Notice
         What was missing, skipped or doubtful.
     digest : str
@@ -333,6 +342,9 @@ class Episode:
     highlights: Mapping[Language, tuple[Highlight, ...]] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     digest: str = ""
+    appearances: tuple[Appearance, ...] = ()
+    characters: tuple[Character, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def __repr__(self) -> str:
         counts = f"{len(self.shots)} shots, {len(self.clips)} clips, {len(self.scenes)} scenes, {len(self.lines)} lines"

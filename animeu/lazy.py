@@ -102,6 +102,12 @@ def _installed(package: str) -> bool:
 
 
 @cache
+def cv2() -> Any:
+    """OpenCV, for geometry and resampling of pictures."""
+    return load("cv2")
+
+
+@cache
 def av() -> Any:
     """PyAV; `animeu.media` and `animeu.sample` are its only users."""
     return load("av")

@@ -5,6 +5,7 @@ Fusion reads only these, so a track may as well come from somebody else's detect
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from animeu.episode import Boundary, Language, Line
 from animeu.errors import InvalidValue, Notice
+from animeu.sights import Colour, Face, Photography, ReadText
 from animeu.timeline import FrameClock, Span, Timeline
 
 Floats = NDArray[np.float32]
@@ -84,6 +86,48 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class StillTrack:
+    """What was seen in the stills, the few frames that heavy looks are worth: one entry per still, None where nobody looked.
+
+    Parameters
+    ----------
+    frames : ndarray of int64, shape (m,)
+        Their numbers, rising. What a still shows holds until the next one, or the end of its shot.
+    faces : tuple of tuple of Face, optional
+        In pixels of the video.
+    face_vectors : Vectors, optional
+        One row per face, still by still, in the order of ``faces``.
+    palettes : tuple of tuple of Colour, optional
+    photography : tuple of tuple of Photography, optional
+        With ``frames`` left empty.
+    time : ndarray of float32, shape (m, 5), optional
+        Probabilities of the times of day, in the order of `animeu.sights.TimeOfDay`.
+    indoors : ndarray of float32, shape (m,), optional
+        Probability.
+    background : ndarray of float32, shape (m, d), optional
+        What tells one place from another, L2-normalised.
+    looks : ndarray of uint8, shape (m, b), optional
+        Compact descriptors by which a screenshot finds its still; see `animeu.vision.lookup`.
+    texts : tuple of tuple of ReadText, optional
+        What is written in the picture.
+    tags : tuple of mapping of str to float, optional
+        Tags and their probabilities.
+    """
+
+    frames: NDArray[np.int64]
+    faces: tuple[tuple[Face, ...], ...] | None = None
+    face_vectors: Vectors | None = None
+    palettes: tuple[tuple[Colour, ...], ...] | None = None
+    photography: tuple[tuple[Photography, ...], ...] | None = None
+    time: Floats | None = None
+    indoors: Floats | None = None
+    background: Floats | None = None
+    looks: NDArray[np.uint8] | None = None
+    texts: tuple[tuple[ReadText, ...], ...] | None = None
+    tags: tuple[Mapping[str, float], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class VisionTrack:
     """What was seen, frame by frame. All arrays have one entry per frame.
 
@@ -116,6 +160,8 @@ class VisionTrack:
         What the picture does that is no cut, in order of their first frames.
     network : ndarray of float32, shape (n,), optional
         What of ``cut`` comes from the network, in log-odds; 0 where it was not asked.
+    stills : StillTrack, optional
+        What was seen in the few frames that heavy looks are worth.
     """
 
     clock: FrameClock
@@ -132,6 +178,7 @@ class VisionTrack:
     notices: tuple[Notice, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     network: Floats | None = None
+    stills: StillTrack | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

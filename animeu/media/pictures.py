@@ -31,7 +31,8 @@ class FrameWatcher(Protocol):
     Attributes
     ----------
     size : tuple of int, optional
-        Width and height that the frames shall have; None for as they are stored.
+        Width and height that the frames shall have; None for as they are stored. With a height of 0 at most so wide, and as high
+        as the video's shape asks.
     pixels : {"rgb24", "gray8"}
         ``"rgb24"``: R, G, B, each 0 to 255. ``"gray8"``: luma at full range, 0 black, 255 white, whatever the range in the file.
     every : int
@@ -61,7 +62,7 @@ class Pictures:
     def __init__(self, watchers: Sequence[FrameWatcher], size: tuple[int, int]) -> None:
         groups: dict[tuple[tuple[int, int], Pixels], dict[int, list[FrameWatcher]]] = {}
         for watcher in watchers:
-            width, height = watcher.size or size
+            width, height = fitted(watcher.size, size)
             if width < 1 or height < 1 or watcher.every < 1 or watcher.pixels not in ("rgb24", "gray8"):
                 asked = (watcher.size, watcher.pixels, watcher.every)
                 raise InvalidValue("frame watcher", asked, "a size of at least 1x1, 'rgb24' or 'gray8', each 1st frame or fewer")
@@ -85,6 +86,20 @@ class Pictures:
         for _, batches in self._lanes:
             for batch in batches:
                 batch.flush()
+
+
+def fitted(wanted: tuple[int, int] | None, size: tuple[int, int]) -> tuple[int, int]:
+    """The size that a watcher's frames get, of a video of that size.
+
+    Examples
+    --------
+    >>> fitted((640, 0), (1920, 1080)), fitted((640, 0), (480, 360)), fitted(None, (480, 360))
+    ((640, 360), (480, 360), (480, 360))
+    """
+    if wanted is None or wanted[1]:
+        return wanted or size
+    width = min(wanted[0], size[0])
+    return width, max(round(size[1] * width / max(size[0], 1)), 1)
 
 
 class Scaler:
