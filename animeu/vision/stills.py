@@ -48,8 +48,14 @@ class Student(Protocol):
         """Look at the next stills, in order. Keep what you found, never the pictures."""
         ...
 
-    def fill(self, track: StillTrack) -> StillTrack:
-        """The track with what was found: one entry for each still that was studied."""
+    def fill(self, track: StillTrack, scale: float) -> StillTrack:
+        """The track with what was found: one entry for each still that was studied.
+
+        Parameters
+        ----------
+        scale : float
+            Pixels of the video in one of a still: what is told in pixels is told in those of the video.
+        """
         ...
 
 
@@ -68,7 +74,7 @@ class StillWatcher:
     ...     frames = []
     ...     def study(self, stills):
     ...         self.frames += [still.frame for still in stills]
-    ...     def fill(self, track):
+    ...     def fill(self, track, scale):
     ...         return track
     >>> watcher = StillWatcher([student := Counting()])
     >>> shots = np.repeat(np.array([0, 200], np.uint8), 3)[:, None, None, None] * np.ones((1, 36, 64, 3), np.uint8)
@@ -93,11 +99,17 @@ class StillWatcher:
             for student in self._students:
                 student.study(stills)
 
-    def track(self) -> StillTrack:
-        """What all students found."""
+    def track(self, size: tuple[int, int]) -> StillTrack:
+        """What all students found.
+
+        Parameters
+        ----------
+        size : tuple of int
+            Width and height of the video.
+        """
         track = StillTrack(self.frames)
         for student in self._students:
-            track = student.fill(track)
+            track = student.fill(track, max(size[0] / WIDTH, 1.0))
         return track
 
     @property
