@@ -36,7 +36,7 @@ class InvalidValue(AnimeuError, ValueError):
 
 
 class FileError(AnimeuError):
-    """Something about one file; the base of `MediaError` and `SubtitleError`."""
+    """Something about one file; the base of `MediaError`, `SubtitleError` and `PictureError`."""
 
     def __init__(self, path: str | Path, problem: str, remedy: str) -> None:
         self.path = Path(path)
@@ -49,6 +49,10 @@ class MediaError(FileError):
 
 class SubtitleError(FileError):
     """A subtitle file that cannot be read or written."""
+
+
+class PictureError(FileError):
+    """A picture that cannot be read, or is none."""
 
 
 class WrongKeyframes(AnimeuError):

@@ -10,6 +10,7 @@ def test_every_error_has_the_one_root_and_tells_what_to_do() -> None:
         errors.InvalidValue("length", 0, "at least 1"),
         errors.MediaError("a.mkv", "it is empty", "Copy it again"),
         errors.SubtitleError("a.ass", "it is not text", "Save it as UTF-8"),
+        errors.PictureError("a.png", "it is no picture", "Save it again"),
         errors.SpecError("x:y", "unknown", "Use builtin"),
         errors.MissingExtra("faiss", "gpu"),
         errors.NotFound("episode", "two", ["one"]),
