@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from animeu.errors import InvalidValue, NotFound, Notice
-from animeu.sights import Appearance, Character, Place, View
+from animeu.sights import Appearance, Box, Character, Place, View
 from animeu.timeline import MICROSECONDS, FrameClock, Span, clock_text
 
 LineKind = Literal["dialogue", "sign", "song", "comment"]
@@ -38,6 +38,8 @@ class Line:
         The id of the text track that it comes from.
     events : tuple of int
         Positions in the source file of the events that it was made from.
+    box : Box, optional
+        Where it stands in the picture, in pixels, of what was read there.
     """
 
     span: Span
@@ -47,6 +49,7 @@ class Line:
     style: str = ""
     track: str = ""
     events: tuple[int, ...] = ()
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,8 @@ class Clip:
         Seconds of ``"speech"``, ``"music"``, ``"effects"`` and ``"silence"``; empty when there is no sound.
     descriptions : mapping of Language to str
         One sentence in each language.
+    tags : mapping of str to float
+        What a tagger saw in it, with probabilities; empty without one.
     """
 
     span: Span
@@ -177,6 +182,7 @@ class Clip:
     speakers: tuple[str, ...] = ()
     sounds: Mapping[str, float] = field(default_factory=dict)
     descriptions: Mapping[Language, str] = field(default_factory=dict)
+    tags: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

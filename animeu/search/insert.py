@@ -11,9 +11,11 @@ import numpy as np
 
 from animeu.episode import Episode
 from animeu.errors import InvalidValue
+from animeu.search.arrays import SOURCES, check_arrays, insert_arrays
 from animeu.search.clocks import insert_clock
 from animeu.search.database import Database
-from animeu.search.rows import Entry, entries_of, rows_of
+from animeu.search.entries import Entry, entries_of
+from animeu.search.rows import rows_of
 from animeu.search.vectors import check_dimensions, insert_vectors
 from animeu.search.words import tokens
 from animeu.tracks import Vectors
@@ -28,9 +30,12 @@ def grouped(episode: Episode, vectors: Mapping[str, Vectors]) -> dict[str, list[
     InvalidValue
         When the number of rows does not fit, or values are not finite.
     """
+    check_arrays(episode, vectors)
     entries = entries_of(episode, pictures="pictures" in vectors)
     found = {source: list(group) for source, group in groupby(entries, lambda entry: entry.source)}
     for source, given in vectors.items():
+        if source in SOURCES:
+            continue
         wanted = len(found.get(source, ()))
         if len(given) != wanted:
             raise InvalidValue(f"vectors[{source!r}]", f"{len(given)} rows", f"one row for each of {wanted} entries")
@@ -47,6 +52,7 @@ def insert(database: Database, episode: Episode, entries: Mapping[str, Sequence[
         first = _insert_entries(database, key, group)
         if source in vectors:
             insert_vectors(database, key, source, first, vectors[source])
+    insert_arrays(database, key, vectors)
 
 
 def _insert_values(database: Database, episode: Episode) -> int:

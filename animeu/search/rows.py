@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from animeu.episode import Boundary, Chapter, Clip, Episode, Evidence, Highlight, Line, Scene, Shot, Stream, TrackInfo
 from animeu.errors import Notice
+from animeu.search.codec import decode, encode
 from animeu.search.database import Row
+from animeu.sights import Appearance, Box, Character, Colour, Face, Place, View
 from animeu.timeline import MICROSECONDS, FrameClock, Span
+from animeu.words import fold
 
 TABLES = (
     "streams",
@@ -30,6 +32,9 @@ TABLES = (
     "rankings",
     "highlights",
     "notices",
+    "characters",
+    "appearances",
+    "places",
 )
 """The tables that hold an episode's values, parents before children."""
 
@@ -42,7 +47,17 @@ def rows_of(episode: Episode) -> Iterator[tuple[str, list[Row]]]:
     yield (
         "lines",
         [
-            (i, *_ends(x.span), x.text, x.kind, x.speaker, x.style, x.track, json.dumps([int(n) for n in x.events]))
+            (
+                i,
+                *_ends(x.span),
+                x.text,
+                x.kind,
+                x.speaker,
+                x.style,
+                x.track,
+                json.dumps([int(n) for n in x.events]),
+                encode(x.box),
+            )
             for i, x in enumerate(episode.lines)
         ],
     )
@@ -56,11 +71,17 @@ def rows_of(episode: Episode) -> Iterator[tuple[str, list[Row]]]:
     yield (
         "shots",
         [
-            (i, s.first_frame, s.last_frame, *_ends(s.span), s.probability, s.representative, *_looks(s))
+            (i, s.first_frame, s.last_frame, *_ends(s.span), s.probability, s.representative, *_looks(s), encode(s.view))
             for i, s in enumerate(episode.shots)
         ],
     )
-    yield "clips", [(i, *_ends(c.span), c.first_shot, c.last_shot, c.scene, _map(c.sounds)) for i, c in enumerate(episode.clips)]
+    yield (
+        "clips",
+        [
+            (i, *_ends(c.span), c.first_shot, c.last_shot, c.scene, _map(c.sounds), _map(c.tags))
+            for i, c in enumerate(episode.clips)
+        ],
+    )
     yield "clip_lines", _flat(clip.lines for clip in episode.clips)
     yield "clip_speakers", _flat(clip.speakers for clip in episode.clips)
     yield "descriptions", [(i, n, *d) for i, clip in enumerate(episode.clips) for n, d in enumerate(clip.descriptions.items())]
@@ -72,6 +93,21 @@ def rows_of(episode: Episode) -> Iterator[tuple[str, list[Row]]]:
         [(i, n, h.line, h.score, h.clip) for i, best in enumerate(episode.highlights.values()) for n, h in enumerate(best)],
     )
     yield "notices", [(i, n.code, n.message) for i, n in enumerate(episode.notices)]
+    yield (
+        "characters",
+        [
+            (i, c.name, c.known, c.probability, encode(c.appearances), encode(c.lines), c.seen_us, fold(c.name))
+            for i, c in enumerate(episode.characters)
+        ],
+    )
+    yield (
+        "appearances",
+        [
+            (i, a.shot, a.first_frame, a.last_frame, a.frame, encode(a.face), a.faces, a.character, a.probability)
+            for i, a in enumerate(episode.appearances)
+        ],
+    )
+    yield "places", [(i, encode(p.shots), encode(p.palette)) for i, p in enumerate(episode.places)]
 
 
 def episode_of(head: Row, clock: FrameClock | None, read: Callable[[str], list[Row]]) -> Episode:
@@ -93,14 +129,17 @@ def episode_of(head: Row, clock: FrameClock | None, read: Callable[[str], list[R
         chapters=tuple(Chapter(Span(start, end), title) for _, start, end, title in read("chapters")),
         tracks=tuple(TrackInfo(*row) for _, *row in read("tracks")),
         lines=tuple(
-            Line(Span(a, b), text, kind, speaker, style, track, tuple(json.loads(events)))
-            for _, a, b, text, kind, speaker, style, track, events in read("lines")
+            Line(Span(a, b), text, kind, speaker, style, track, tuple(json.loads(events)), decode(Box | None, box))
+            for _, a, b, text, kind, speaker, style, track, events, box in read("lines")
         ),
         boundaries=tuple(
             Boundary(frame, time_us, kind, probability, _of_evidence(evidence), tuple(json.loads(change)) or None)
             for _, frame, time_us, kind, probability, evidence, change in read("boundaries")
         ),
-        shots=tuple(Shot(first, last, Span(a, b), *row) for _, first, last, a, b, *row in read("shots")),
+        shots=tuple(
+            Shot(first, last, Span(a, b), probability, stands, bright, movement, begins, decode(View, view))
+            for _, first, last, a, b, probability, stands, bright, movement, begins, view in read("shots")
+        ),
         clips=tuple(
             Clip(
                 Span(a, b),
@@ -111,8 +150,9 @@ def episode_of(head: Row, clock: FrameClock | None, read: Callable[[str], list[R
                 tuple(speaker for (speaker,) in clip_speakers.get(i, ())),
                 json.loads(sounds),
                 dict(descriptions.get(i, ())),
+                json.loads(tags),
             )
-            for i, a, b, first, last, scene, sounds in read("clips")
+            for i, a, b, first, last, scene, sounds, tags in read("clips")
         ),
         scenes=tuple(Scene(tuple(clip for (clip,) in scene_clips.get(i, ())), Span(a, b)) for i, a, b in read("scenes")),
         highlights={
@@ -120,6 +160,17 @@ def episode_of(head: Row, clock: FrameClock | None, read: Callable[[str], list[R
         },
         notices=tuple(Notice(*row) for _, *row in read("notices")),
         digest=digest,
+        appearances=tuple(
+            Appearance(shot, first, last, frame, decode(Face, face), *row)
+            for _, shot, first, last, frame, face, *row in read("appearances")
+        ),
+        characters=tuple(
+            Character(name, bool(known), probability, decode(tuple[int, ...], seen), decode(tuple[int, ...], said), seen_us)
+            for _, name, known, probability, seen, said, seen_us, _ in read("characters")
+        ),
+        places=tuple(
+            Place(decode(tuple[int, ...], at), decode(tuple[Colour, ...], palette)) for _, at, palette in read("places")
+        ),
     )
 
 
@@ -152,54 +203,6 @@ class Overview:
     def duration(self) -> float:
         """Length in seconds."""
         return self.duration_us / MICROSECONDS
-
-
-class Entry(NamedTuple):
-    """One thing that can be found: a line, a clip's description in one language, a clip's picture."""
-
-    source: str
-    position: int
-    kind: str
-    language: str
-    span: Span
-    clip: int
-    speakers: Sequence[str]
-    text: str
-
-
-def entries_of(episode: Episode, pictures: bool) -> Iterator[Entry]:
-    """The entries of an episode, those of one source in a row: lines, then descriptions by language, then pictures."""
-    languages = {track.id: track.language for track in episode.tracks}
-    clip_of = _clips_of_lines(episode)
-    for i, line in enumerate(episode.lines):
-        speakers = [line.speaker] if line.speaker else []
-        language = languages.get(line.track, "")
-        yield Entry("lines", i, line.kind, language, line.span, clip_of(i, line), speakers, line.text)
-    for language in dict.fromkeys(language for clip in episode.clips for language in clip.descriptions):
-        for i, clip in enumerate(episode.clips):
-            if language in clip.descriptions:
-                text = clip.descriptions[language]
-                yield Entry(f"clips:{language}", i, "description", language, clip.span, i, clip.speakers, text)
-    if pictures:
-        for i, clip in enumerate(episode.clips):
-            yield Entry("pictures", i, "picture", "", clip.span, i, clip.speakers, "")
-
-
-def _clips_of_lines(episode: Episode) -> Callable[[int, Line], int]:
-    """Which clip a line lies in: the one that lists it, else the one in whose time it starts, else -1."""
-    listed = {line: i for i, clip in enumerate(episode.clips) for line in clip.lines}
-    order = sorted(range(len(episode.clips)), key=lambda i: episode.clips[i].span)
-    starts = [episode.clips[i].span.start_us for i in order]
-
-    def find(position: int, line: Line) -> int:
-        if position in listed:
-            return listed[position]
-        before = bisect_right(starts, line.span.start_us) - 1
-        if before >= 0 and line.span.start_us < episode.clips[order[before]].span.end_us:
-            return order[before]
-        return -1
-
-    return find
 
 
 def _ends(span: Span) -> tuple[int, int]:

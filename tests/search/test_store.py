@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from animeu.episode import Boundary, Chapter, Clip, Episode, Evidence, Highlight, Line, Scene, Shot, Stream, TrackInfo
 from animeu.errors import InvalidValue, NameTaken, NotFound, Notice
 from animeu.search import Filter, Store, search
+from animeu.search.arrays import arrays
 from animeu.search.vectors import stream
+from animeu.sights import Appearance, Box, CameraMove, Character, Colour, Face, Likely, Loop, Photography, Place, View
 from animeu.timeline import FrameClock, Span
 from animeu.tracks import Vectors
 
@@ -54,9 +56,31 @@ boundaries = st.builds(
 )
 
 
+shares = st.floats(allow_nan=False, allow_infinity=False)
+boxes = st.builds(Box, shares, shares, shares, shares)
+likely = st.builds(Likely, words, shares)
+faces = st.builds(
+    Face, boxes, shares, st.none() | boxes, st.dictionaries(words, st.tuples(shares, shares), max_size=2), likely, likely, likely
+)
+colours = st.builds(Colour, st.tuples(*[st.integers(0, 255)] * 3), shares)
+views = st.builds(
+    View,
+    st.sampled_from(["", "long"]),
+    some(st.builds(CameraMove, st.just("pan"), words, numbers, numbers, shares, shares)),
+    st.sampled_from(["", "twos"]),
+    some(numbers),
+    some(st.builds(Loop, numbers, numbers, numbers, shares)),
+    likely,
+    likely,
+    numbers,
+    some(colours),
+    some(st.builds(Photography, st.just("tint"), shares, some(numbers), words)),
+)
+
+
 @st.composite
 def episodes(draw: st.DrawFn) -> Episode:
-    lines = draw(some(st.builds(Line, spans, words, kinds, words, words, words, some(numbers))))
+    lines = draw(some(st.builds(Line, spans, words, kinds, words, words, words, some(numbers), st.none() | boxes)))
     clips = draw(
         some(
             st.builds(
@@ -69,6 +93,7 @@ def episodes(draw: st.DrawFn) -> Episode:
                 some(words),
                 st.dictionaries(words, st.floats(allow_nan=False, allow_infinity=False), max_size=3),
                 st.dictionaries(words, words, max_size=3),
+                st.dictionaries(words, shares, max_size=3),
             )
         )
     )
@@ -87,7 +112,9 @@ def episodes(draw: st.DrawFn) -> Episode:
         boundaries=draw(some(boundaries)),
         shots=draw(
             some(
-                st.builds(Shot, numbers, numbers, spans, reals, numbers, reals, reals, st.sampled_from(["start", "cut", "fade"]))
+                st.builds(
+                    Shot, numbers, numbers, spans, reals, numbers, reals, reals, st.sampled_from(["start", "cut", "fade"]), views
+                )
             )
         ),
         clips=clips,
@@ -95,6 +122,9 @@ def episodes(draw: st.DrawFn) -> Episode:
         highlights=draw(st.dictionaries(words, some(highlights) if lines else st.just(()), max_size=3)),
         notices=draw(some(st.builds(Notice, words, words))),
         digest=draw(words),
+        appearances=draw(some(st.builds(Appearance, numbers, numbers, numbers, numbers, faces, numbers, numbers, shares))),
+        characters=draw(some(st.builds(Character, words, st.booleans(), shares, some(numbers), some(numbers), numbers))),
+        places=draw(some(st.builds(Place, some(numbers), some(colours)))),
     )
 
 
@@ -223,8 +253,9 @@ def test_many_vectors_are_streamed_in_blocks(tmp_path: Path, monkeypatch: pytest
         {"lines": Vectors("m", unit(3))},
         {"lines": Vectors("m", np.full((2, 4), np.nan, np.float32))},
         {"clips:ja": Vectors("m", unit(1))},
+        {"faces": Vectors("m", unit(1))},
     ],
-    ids=["too many rows", "not finite", "no such entries"],
+    ids=["too many rows", "not finite", "no such entries", "no such appearances"],
 )
 def test_vectors_that_do_not_fit_are_refused_and_nothing_is_written(tmp_path: Path, vectors: dict[str, Vectors]) -> None:
     with Store(tmp_path) as store:
@@ -332,3 +363,15 @@ def test_the_languages_of_a_library_are_those_of_its_texts(tmp_path: Path) -> No
         assert store.languages() == ()
         store.write(replace(small("A", "雨"), clips=(clip,), lines=(*small("A", "雨").lines, unknown)))
         assert store.languages() == ("en", "ja")
+
+
+def test_vectors_of_appearances_come_back_by_episode_and_model(tmp_path: Path) -> None:
+    seen = Appearance(0, 0, 9, 3, Face(Box(1, 2, 3, 4), 0.9))
+    with Store(tmp_path) as store:
+        store.write(replace(small("A", "x"), appearances=(seen, seen)), {"faces": Vectors("m", unit(2))})
+        store.write(replace(small("B", "x"), appearances=(seen,)), {"faces": Vectors("other", unit(1))})
+        found = arrays(store.database, "faces", "m")
+        assert list(found) == ["A"]
+        assert np.array_equal(found["A"].values, unit(2))
+        store.remove("A")
+        assert not arrays(store.database, "faces", "m")

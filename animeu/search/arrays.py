@@ -1,0 +1,64 @@
+"""Vectors that belong to no entry: one for each appearance of an episode, one for each of its places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from animeu.episode import Episode
+from animeu.errors import InvalidValue
+from animeu.search.database import Database
+from animeu.tracks import Vectors
+
+SOURCES = {"faces": "appearances", "places": "places"}
+"""What has such vectors, by the field of the episode that has one row each."""
+
+
+def check_arrays(episode: Episode, vectors: Mapping[str, Vectors]) -> None:
+    """Make sure that there is one row for each value.
+
+    Raises
+    ------
+    InvalidValue
+        When there is not, or values are not finite.
+    """
+    for source, field in SOURCES.items():
+        if source not in vectors:
+            continue
+        given, wanted = vectors[source], len(getattr(episode, field))
+        if len(given) != wanted:
+            raise InvalidValue(f"vectors[{source!r}]", f"{len(given)} rows", f"one row for each of {wanted} {field}")
+        if not np.isfinite(given.values).all():
+            raise InvalidValue(f"vectors[{source!r}]", "not finite", "finite in every row")
+
+
+def insert_arrays(database: Database, key: int, vectors: Mapping[str, Vectors]) -> None:
+    """Insert what of an episode's vectors belongs to no entry; inside a transaction."""
+    database.insert(
+        "arrays",
+        (
+            (key, source, one.spec, one.dimension, np.ascontiguousarray(one.values, "<f4").tobytes())
+            for source, one in vectors.items()
+            if source in SOURCES
+        ),
+    )
+
+
+def arrays(database: Database, source: str, spec: str) -> dict[str, Vectors]:
+    """The vectors of all episodes that one model made, by the name of the episode.
+
+    Parameters
+    ----------
+    database : Database
+    source : {"faces", "places"}
+    spec : str
+    """
+    names = dict(database.fetch("SELECT id, name FROM episodes ORDER BY name"))
+    sql = "SELECT episode, dimension, data FROM arrays WHERE source = ? AND spec = ?"
+    found = {key: (dimension, data) for key, dimension, data in database.stream(sql, source, spec)}
+    return {
+        name: Vectors(spec, np.frombuffer(found[key][1], "<f4").reshape(-1, found[key][0]).astype(np.float32))
+        for key, name in names.items()
+        if key in found
+    }
