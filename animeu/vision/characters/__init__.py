@@ -1,0 +1,1 @@
+"""Who it is: vectors of face crops, enrolled characters, names for vectors."""
