@@ -16,6 +16,7 @@ from animeu.library.additions import Additions
 from animeu.library.files import episode_files, names
 from animeu.search import Filter, Group, Hit, Index, Meaning, Overview, Store
 from animeu.search import search as find
+from animeu.search.people import sightings
 from animeu.search.query import LEAST_SIMILARITY
 from animeu.timeline import Span
 from animeu.tracks import Vectors
@@ -365,8 +366,9 @@ class Library:
 
     def search(
         self,
-        query: str,
+        query: str = "",
         *,
+        character: str | None = None,
         k: int = 10,
         episode: str | Sequence[str] | None = None,
         speaker: str | None = None,
@@ -383,6 +385,9 @@ class Library:
         Parameters
         ----------
         query : str
+            May be left out where a character is looked for.
+        character : str, optional
+            Only clips in which this one is seen, and lines that this one says. Without a query: where this one is seen.
         k : int
             At most so many hits.
         episode : str or list of str, optional
@@ -406,13 +411,13 @@ class Library:
         Raises
         ------
         InvalidValue
-            When the query is empty.
+            When there is neither a query nor a character.
         NotFound
-            When an episode or a speaker is not there; with those that are.
+            When an episode, a speaker or a character is not there; with those that are.
         """
-        where = Filter(
-            episodes=_several(episode), speaker=speaker, kinds=_several(kind), language=language, span=span, spoken=spoken
-        )
+        where = Filter(_several(episode), speaker, _several(kind), language, span, spoken, character)
+        if character is not None and not query:
+            return sightings(self._store, character, where, k)
         asked = Vectors(self.text_encoder, self._words.encode([query]))
         shown = Vectors(self._look.spec, self._look.encode_text([query])) if self._look else None
         with self._store.snapshot():  # the index and the rows it points to are of one moment

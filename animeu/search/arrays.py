@@ -54,7 +54,7 @@ def arrays(database: Database, source: str, spec: str) -> dict[str, Vectors]:
     source : {"faces", "places"}
     spec : str
     """
-    names = dict(database.fetch("SELECT id, name FROM episodes ORDER BY name"))
+    names: dict[int, str] = dict(database.fetch("SELECT id, name FROM episodes ORDER BY name"))
     sql = "SELECT episode, dimension, data FROM arrays WHERE source = ? AND spec = ?"
     found = {key: (dimension, data) for key, dimension, data in database.stream(sql, source, spec)}
     return {

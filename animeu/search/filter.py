@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,8 @@ class Filter:
         Names of episodes.
     speaker : str, optional
         Who says the line, or speaks in the clip. Case and width do not matter.
+    character : str, optional
+        Who is seen in the clip, or says the line. Case and width do not matter.
     kinds : sequence of str
         ``"dialogue"``, ``"sign"``, ``"song"``, ``"comment"``, ``"description"``, ``"picture"``. Comments, which no viewer sees,
         are found only when named here, and by words only.
@@ -42,6 +44,7 @@ class Filter:
     language: Language | None = None
     span: Span | None = None
     spoken: bool | None = None
+    character: str | None = None
 
     def check(self, store: Store) -> None:
         """Make sure that there is something that the filter can mean.
@@ -51,22 +54,22 @@ class Filter:
         InvalidValue
             When a kind is none of `KINDS`.
         NotFound
-            When the library has no such episode or speaker, or no text in the language; with those that it has.
+            When the library has no such episode, speaker or character, or no text in the language; with those that it has.
         """
         for kind in self.kinds:
             if kind not in KINDS:
                 raise InvalidValue("kind", kind, "one of " + ", ".join(KINDS))
-        for name in self.episodes:
-            if name not in store:
-                raise NotFound("episode", name, store.names())
-        if self.speaker is not None:
-            known = store.database.fetch("SELECT 1 FROM entry_speakers WHERE speaker = ? LIMIT 1", fold(self.speaker))
-            if not known:
-                raise NotFound("speaker", self.speaker, store.speakers())
-        if self.language is not None:
-            known = store.database.fetch("SELECT 1 FROM entries WHERE language = ? AND kind != 'picture' LIMIT 1", self.language)
-            if not known:
-                raise NotFound("text in the language", self.language, store.languages())
+        for episode in self.episodes:
+            if episode not in store:
+                raise NotFound("episode", episode, store.names())
+        named: tuple[tuple[str, str | None, str, Callable[[], Sequence[str]]], ...] = (
+            ("speaker", self.speaker, "entry_speakers WHERE speaker = ?", store.speakers),
+            ("character", self.character, "characters WHERE folded = ?", store.characters),
+            ("text in the language", self.language, "entries WHERE language = ? AND kind != 'picture'", store.languages),
+        )
+        for what, name, where, there in named:
+            if name is not None and not store.database.fetch(f"SELECT 1 FROM {where} LIMIT 1", fold(name)):  # noqa: S608
+                raise NotFound(what, name, there())
 
     def sql(self) -> tuple[str, list[Any]]:
         """The filter as a condition on ``entries e``, with its values."""
@@ -83,6 +86,9 @@ class Filter:
             few = "EXISTS (SELECT 1 FROM entry_speakers s WHERE s.speaker = ? AND s.entry = e.id)"
             conditions.append(few if self.episodes else "e.id IN (SELECT entry FROM entry_speakers WHERE speaker = ?)")
             values.append(fold(self.speaker))
+        if self.character is not None:
+            conditions.append(SEEN_OR_SAYS)
+            values += [fold(self.character)] * 2
         if self.kinds:
             conditions.append(f"{plus}e.kind IN (SELECT value FROM json_each(?))")  # noqa: S608
             values.append(json.dumps(list(self.kinds)))
@@ -96,6 +102,17 @@ class Filter:
             conditions.append(f"{plus}e.kind {'=' if self.spoken else '!='} 'dialogue'")
         return " AND ".join(conditions), values
 
+
+SEEN_OR_SAYS = """(EXISTS (
+    SELECT 1 FROM clips c
+    JOIN appearances a ON a.episode = c.episode AND a.shot BETWEEN c.first_shot AND c.last_shot
+    JOIN characters p ON p.episode = a.episode AND p.position = a.character
+    WHERE c.episode = e.episode AND c.position = e.clip AND p.folded = ?
+) OR EXISTS (
+    SELECT 1 FROM characters p, json_each(p.lines) l
+    WHERE p.episode = e.episode AND p.folded = ? AND e.source = 'lines' AND l.value = e.position
+))"""
+"""The condition that a character is seen in the clip of an entry, or says the line that it is."""
 
 EVERYTHING = Filter()
 """No filter at all."""

@@ -9,9 +9,9 @@ from typing import Literal, get_args
 from animeu.episode import Language, LineKind
 from animeu.timeline import Span
 
-HitKind = Literal[LineKind, "description", "picture"]
+HitKind = Literal[LineKind, "description", "picture", "appearance"]
 KINDS: tuple[HitKind, ...] = get_args(HitKind)
-"""The kinds of hits: those of lines, then what is written about a clip, and how it looks."""
+"""The kinds of hits: those of lines, then what is written about a clip, how it looks, and who is seen."""
 
 _VERBS = {"dialogue": "says", "sign": "shows", "song": "sings", "comment": "notes", "description": "described as"}
 _SHOWN = 60
@@ -37,7 +37,7 @@ class Hit:
         The first frame of the moment, where a player should open; -1 for an episode with no picture.
     path : str
         The file.
-    kind : {"dialogue", "sign", "song", "comment", "description", "picture"}
+    kind : {"dialogue", "sign", "song", "comment", "description", "picture", "appearance"}
         What matched best.
     speaker, text : str
         Of what matched best; ``""`` where there is none.

@@ -213,6 +213,11 @@ class Store:
         sql = "SELECT speaker FROM lines WHERE speaker != '' GROUP BY speaker ORDER BY count(*) DESC, speaker"
         return tuple(speaker for (speaker,) in self.database.fetch(sql))
 
+    def characters(self) -> tuple[str, ...]:
+        """The names of all characters that have one, longest on screen first."""
+        sql = "SELECT name FROM characters WHERE name != '' GROUP BY folded ORDER BY sum(seen_us) DESC, name"
+        return tuple(name for (name,) in self.database.fetch(sql))
+
     def languages(self) -> tuple[Language, ...]:
         """The languages of all lines and descriptions, in order; those that are not known are left out."""
         found = self.database.fetch("SELECT DISTINCT language FROM entries WHERE language != '' ORDER BY language")
