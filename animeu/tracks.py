@@ -53,7 +53,7 @@ class Vectors:
         return int(self.values.shape[1])
 
 
-StretchKind = Literal["held", "pan", "tilt", "zoom", "flash", "strobe", "impact"]
+StretchKind = Literal["held", "pan", "tilt", "zoom", "shake", "flash", "strobe", "impact"]
 Way = Literal["left", "right", "up", "down", "in", "out"]
 
 
@@ -63,26 +63,30 @@ class Stretch:
 
     Parameters
     ----------
-    kind : {"held", "pan", "tilt", "zoom", "flash", "strobe", "impact"}
+    kind : {"held", "pan", "tilt", "zoom", "shake", "flash", "strobe", "impact"}
         ``"held"``: one drawing stands still. ``"pan"``, ``"tilt"``, ``"zoom"``: the whole picture moves sideways, up or down,
-        nearer or farther. ``"flash"``: another light for a moment, then the old picture. ``"strobe"``: three or more of them.
+        nearer or farther. ``"shake"``: it goes to and fro. ``"flash"``: another light for a moment, then the old picture. ``"strobe"``: three or more of them.
         ``"impact"``: one to four frames of a wholly different drawing, then the old picture.
     first, last : int
         Both inclusive. Of a camera move over a painting most frames, not all: the soft start and stop may be missing.
     way : {"left", "right", "up", "down", "in", "out"}, optional
-        Where the camera goes; None for what is no camera move.
+        Where the camera goes; None for what is no camera move, and for a shake.
+    amount : float
+        How far a camera goes, in widths of the picture: of layers at several depths the usual one. The factor of a zoom; how far a
+        shake goes from one frame to the next, on the average. 0 for what is no camera move.
 
     Notes
     -----
-    What has no name is not therefore still. Slow zooms, follow shots over layers and moves under a fade are often missed; what
-    fills the whole picture and moves (a train that passes, a figure that stands up) may be called a camera move; a blink drawn
-    in two frames may be called an impact.
+    A camera that moves in two ways at once is two stretches of the same frames. What has no name is not therefore still: moves
+    under a fade are often missed. What fills the whole picture and moves (a train that passes, a figure that stands up) may be
+    called a camera move; a blink drawn in two frames may be called an impact.
     """
 
     kind: StretchKind
     first: int
     last: int
     way: Way | None = None
+    amount: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,6 +116,8 @@ class StillTrack:
         What is written in the picture.
     tags : tuple of mapping of str to float, optional
         Tags and their probabilities.
+    pictures : Vectors, optional
+        By the picture encoder, in one space with sentences; shape (m, d).
     """
 
     frames: NDArray[np.int64]
@@ -125,6 +131,7 @@ class StillTrack:
     looks: NDArray[np.uint8] | None = None
     texts: tuple[tuple[ReadText, ...], ...] | None = None
     tags: tuple[Mapping[str, float], ...] | None = None
+    pictures: Vectors | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
