@@ -93,21 +93,26 @@ def rows_of(episode: Episode) -> Iterator[tuple[str, list[Row]]]:
         [(i, n, h.line, h.score, h.clip) for i, best in enumerate(episode.highlights.values()) for n, h in enumerate(best)],
     )
     yield "notices", [(i, n.code, n.message) for i, n in enumerate(episode.notices)]
+    yield from cast_rows(episode.appearances, episode.characters)
+    yield "places", [(i, encode(p.shots), encode(p.palette)) for i, p in enumerate(episode.places)]
+
+
+def cast_rows(appearances: Sequence[Appearance], characters: Sequence[Character]) -> Iterator[tuple[str, list[Row]]]:
+    """The rows of who is seen."""
     yield (
         "characters",
         [
             (i, c.name, c.known, c.probability, encode(c.appearances), encode(c.lines), c.seen_us, fold(c.name))
-            for i, c in enumerate(episode.characters)
+            for i, c in enumerate(characters)
         ],
     )
     yield (
         "appearances",
         [
             (i, a.shot, a.first_frame, a.last_frame, a.frame, encode(a.face), a.faces, a.character, a.probability)
-            for i, a in enumerate(episode.appearances)
+            for i, a in enumerate(appearances)
         ],
     )
-    yield "places", [(i, encode(p.shots), encode(p.palette)) for i, p in enumerate(episode.places)]
 
 
 def episode_of(head: Row, clock: FrameClock | None, read: Callable[[str], list[Row]]) -> Episode:

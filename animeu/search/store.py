@@ -105,7 +105,8 @@ class Store:
             yield
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """Write several things at once: all of them or none."""
         with self.writing(), self.database.transaction():
             yield
 
@@ -137,7 +138,7 @@ class Store:
         """
         vectors = vectors or {}
         entries = grouped(episode, vectors)
-        with self._transaction():
+        with self.transaction():
             for path, digest in self.database.fetch("SELECT path, digest FROM episodes WHERE name = ?", episode.name):
                 same = path == episode.path or (digest and digest == episode.digest)
                 if not same and replacing != episode.name:
@@ -205,7 +206,7 @@ class Store:
         """
         if name not in self:
             raise NotFound("episode", name, self.names())
-        with self._transaction():
+        with self.transaction():
             self.database.run("UPDATE episodes SET path = ? WHERE name = ?", path, name)
 
     def speakers(self) -> tuple[str, ...]:
@@ -233,7 +234,7 @@ class Store:
         """
         if name not in self:
             raise NotFound("episode", name, self.names())
-        with self._transaction():
+        with self.transaction():
             self.database.run("DELETE FROM episodes WHERE name = ?", name)
 
     # -- revision, settings -----------------------------------------------------------------------------------------------
@@ -250,5 +251,5 @@ class Store:
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a small text under a name."""
-        with self._transaction():
+        with self.transaction():
             self.database.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", name, value)

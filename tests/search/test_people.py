@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from animeu.episode import Clip, Episode, Line, Shot
 from animeu.errors import InvalidValue, NotFound
 from animeu.search import Filter, Store, search
+from animeu.search.enrolled import enrol, enrolled, forget, recast
 from animeu.search.people import sightings
 from animeu.sights import Appearance, Box, Character, Face
 from animeu.timeline import FrameClock, Span
+from animeu.tracks import Vectors
 
 
 def appearance(shot: int, character: int, frames: int, probability: float = 0.9) -> Appearance:
@@ -79,3 +83,27 @@ def test_a_character_who_is_not_there_is_refused_with_those_who_are(store: Store
         search(store, "rain", where=Filter(character="Hina"))
     with pytest.raises(InvalidValue, match="k"):
         sightings(store, "Mio", Filter(), 0)
+
+
+def test_enrolled_faces_come_back_by_name_and_model_and_can_be_forgotten(tmp_path: Path) -> None:
+    faces = Vectors("m", np.eye(3, dtype=np.float32))
+    with Store(tmp_path) as store:
+        enrol(store, {"Mio": faces, "Ren": Vectors("other", np.ones((1, 2), np.float32))})
+        enrol(store, {"Mio": Vectors("m", faces.values[:2])})
+        assert {name: one.values.tolist() for name, one in enrolled(store, "m").items()} == {"Mio": faces.values[:2].tolist()}
+        forget(store, "Mio")
+        assert not enrolled(store, "m")
+        with pytest.raises(NotFound, match="There is: Ren"):
+            forget(store, "Mio")
+
+
+def test_a_cast_told_anew_takes_the_place_of_the_old_one_alone(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.write(before := show("A"))
+        recast(store, "A", before.appearances[:1], [Character("Hina", known=True, appearances=(0,))])
+        after = store.episode("A")
+        assert after == replace(before, appearances=after.appearances, characters=after.characters)
+        assert [one.name for one in after.characters] == ["Hina"]
+        assert [hit.clip for hit in sightings(store, "hina", Filter(), 9)] == [0]
+        with pytest.raises(NotFound, match="There is: A"):
+            recast(store, "B", (), ())
