@@ -13,6 +13,10 @@ WORDS = ["<pad>", "<unk>", "<bos>", "<eos>", "a", "cat", "picture", "rain", "roo
 def tokenizer(folder: Path, kind: str) -> None:
     """A tokenizer of words, with the marks that the model's class looks for."""
     tokenizers, library = lazy.load("tokenizers"), lazy.transformers()
+    if kind == "siglip2":
+        letters = ["<pad>", "<eos>", "<bos>", "<unk>", "<mask>", *"▁abcdefghijklmnopqrstuvwxyz雨"]
+        library.Siglip2Tokenizer(vocab={letter: i for i, letter in enumerate(letters)}, merges=[]).save_pretrained(folder)
+        return
     words = tokenizers.Tokenizer(tokenizers.models.WordLevel({word: i for i, word in enumerate(WORDS)}, unk_token="<unk>"))
     words.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
     if kind == "clip":
@@ -30,7 +34,7 @@ def tiny(folder: Path, kind: str) -> Path:
     library, torch = lazy.transformers(), lazy.torch()
     torch.manual_seed(1)
     both = {"hidden_size": 32, "intermediate_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2}
-    text = {**both, "vocab_size": 32, "max_position_embeddings": 12, "bos_token_id": 2, "eos_token_id": 3, "pad_token_id": 0}
+    text = {**both, "vocab_size": 40, "max_position_embeddings": 12, "bos_token_id": 2, "eos_token_id": 3, "pad_token_id": 0}
     seen = {**both, "image_size": 32, "patch_size": 16}
     images = {"image_mean": [0.5, 0.4, 0.3], "image_std": [0.25, 0.3, 0.2]}
     if kind == "clip":
