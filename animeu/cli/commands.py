@@ -14,6 +14,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "index": {},
     "search": {},
     "summarize": {},
+    "characters": {},
     "shots": {},
     "info": {},
     "episodes": {},

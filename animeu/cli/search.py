@@ -23,7 +23,7 @@ else:
 
 
 def search(
-    query: Annotated[str, typer.Argument(help="What is said, shown or meant, in Japanese, Chinese or English.")],
+    query: Annotated[str, typer.Argument(help="What is said, shown or meant, in Japanese, Chinese or English.")] = "",
     library: LibraryOption = DEFAULT_LIBRARY,
     k: Annotated[int, typer.Option("-k", min=1, help="How many hits at most.")] = 10,
     episode: Annotated[list[str] | None, typer.Option("--episode", "-e", help="Only in these episodes.")] = None,
@@ -32,6 +32,9 @@ def search(
     language: Annotated[str | None, typer.Option("--language", "-l", help="Only texts in this language.")] = None,
     start: Annotated[float | None, typer.Option("--from", help="Only what lasts beyond this second.")] = None,
     end: Annotated[float | None, typer.Option("--to", help="Only what begins before this second.")] = None,
+    character: Annotated[
+        str | None, typer.Option(help="Only where this one is seen or speaks; the query may be left out.")
+    ] = None,
     spoken: Annotated[bool | None, typer.Option(help="Only dialogue, or everything but dialogue.")] = None,
     json: JsonOption = False,
 ) -> None:
@@ -45,7 +48,17 @@ def search(
     span = None if (start, end) == (0.0, FOREVER) else Span.seconds(start, end)
     with animeu.open(library, readonly=True) as kept:
         kinds = [str(one) for one in kind] if kind else None
-        hits = kept.search(query, k=k, episode=episode, speaker=speaker, kind=kinds, language=language, span=span, spoken=spoken)
+        hits = kept.search(
+            query,
+            character=character,
+            k=k,
+            episode=episode,
+            speaker=speaker,
+            kind=kinds,
+            language=language,
+            span=span,
+            spoken=spoken,
+        )
     if json:
         show.as_json(hits)
     else:
