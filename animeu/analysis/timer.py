@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu.media import FrameWatcher, SoundWatcher
+from animeu.tracks import StillTrack
+from animeu.vision.stills import Still, Student
 
 Progress = Callable[[str, float], None]
 """Called with the name of a stage and the share of it that is done, 0 to 1."""
@@ -60,6 +62,23 @@ class TimedFrames:
         """Pass the frames on."""
         with self._timer(self._stage):
             self._watcher.see(frames, numbers)
+
+
+class TimedStudent:
+    """A `Student` of stills whose looking is measured."""
+
+    def __init__(self, student: Student, stage: str, timer: Timer) -> None:
+        self._student, self._stage, self._timer = student, stage, timer
+
+    def study(self, stills: Sequence[Still]) -> None:
+        """Pass the stills on."""
+        with self._timer(self._stage):
+            self._student.study(stills)
+
+    def fill(self, track: StillTrack, scale: float) -> StillTrack:
+        """Pass the track on."""
+        with self._timer(self._stage):
+            return self._student.fill(track, scale)
 
 
 class TimedSound:
