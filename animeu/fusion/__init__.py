@@ -1,6 +1,8 @@
 """Tracks in, an episode out: boundaries, shots, clips, scenes, descriptions, rankings. Reads values, no pixels or samples."""
 
+from animeu.fusion.appearances import appearances
 from animeu.fusion.boundaries import SURE, boundaries, sure_cuts
+from animeu.fusion.cast import cast
 from animeu.fusion.clips import clips
 from animeu.fusion.describe import LANGUAGES, describe
 from animeu.fusion.fit import Fit, fit
@@ -20,7 +22,9 @@ __all__ = [
     "Fit",
     "FrameOdds",
     "ScriptOdds",
+    "appearances",
     "boundaries",
+    "cast",
     "check",
     "clips",
     "describe",

@@ -11,7 +11,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from animeu.episode import Episode, Language, Summary
-from animeu.errors import AnimeuError, InvalidValue, LibraryError, NameTaken
+from animeu.errors import AnimeuError, InvalidValue, LibraryError, NameTaken, Notice
+from animeu.library import people
 from animeu.library.additions import Additions
 from animeu.library.files import episode_files, names
 from animeu.search import Filter, Group, Hit, Index, Meaning, Overview, Store
@@ -28,6 +29,9 @@ if TYPE_CHECKING:  # watching is heavy, and those who only search do not wait fo
 LEAST_PICTURE_SIMILARITY = 0.2
 """Cosine of a text and a picture below which the picture is no hit; contrastive models put true pairs at .25 to .35 and chance
 below .2 (Radford et al. 2021, OpenAI CLIP). To be measured for each model when one is at hand."""
+
+CHARACTER_ENCODER = "builtin"
+"""The spec of the model by which the library tells characters apart."""
 
 PICTURE_SHIFT = LEAST_SIMILARITY - LEAST_PICTURE_SIMILARITY
 """What makes a picture that is just near enough weigh as much as a text that is."""
@@ -258,7 +262,7 @@ class Library:
             When the library cannot be written.
         """
         self._store.database.require_writable()
-        wanted = {self.text_encoder, self.picture_encoder}
+        wanted = {self.text_encoder, self.picture_encoder, CHARACTER_ENCODER}
         if others := {one.spec for one in found.vectors.values()} - wanted:
             raise InvalidValue("models of the analysis", sorted(others), f"those of the library: {self.text_encoder}")
         path = Path(found.episode.path)
@@ -282,8 +286,10 @@ class Library:
         """Write an episode under the first of the names that is free, and forget the one that it replaces."""
         taken: NameTaken | None = None
         with self._store.writing():
+            gallery, faces = people.gallery_of(self._store, CHARACTER_ENCODER), found.vectors.get("faces")
+            told = people.named(found.episode, faces, gallery) if gallery and faces else found.episode
             for name in wanted:
-                episode = replace(found.episode, name=name)
+                episode = replace(told, name=name)
                 try:
                     self._store.write(episode, found.vectors, replacing=replacing)
                 except NameTaken as error:
@@ -335,6 +341,40 @@ class Library:
         """
         self._store.remove(name)
         self._index("text", self.text_encoder)
+
+    def enrol(self, folder: str | Path) -> tuple[Notice, ...]:
+        """Show the library who is who: a folder that holds a folder of pictures for each character, named as he or she is.
+
+        The faces of all episodes, those that are here and those that come, are named by them. One to five pictures that show
+        the face are enough; who is like nobody stays unknown.
+
+        Parameters
+        ----------
+        folder : str or Path
+
+        Returns
+        -------
+        tuple of Notice
+            What was passed over: pictures without a face, of two faces, of somebody else.
+
+        Raises
+        ------
+        FileError
+            When there is no such folder, or nobody in it could be enrolled; tells why.
+        LibraryError
+            When the library cannot be written.
+        """
+        return people.enrol(self._store, Path(folder), CHARACTER_ENCODER)
+
+    def forget(self, character: str) -> None:
+        """Forget the pictures of a character; who is seen is told without them.
+
+        Raises
+        ------
+        NotFound
+            When nobody of that name was enrolled; with those who were.
+        """
+        people.forget_one(self._store, character, CHARACTER_ENCODER)
 
     # -- asking -----------------------------------------------------------------------------------------------------------
 
