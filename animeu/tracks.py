@@ -110,8 +110,6 @@ class StillTrack:
         Probability.
     background : ndarray of float32, shape (m, d), optional
         What tells one place from another, L2-normalised.
-    looks : ndarray of uint8, shape (m, b), optional
-        Compact descriptors by which a screenshot finds its still; see `animeu.vision.lookup`.
     texts : tuple of tuple of ReadText, optional
         What is written in the picture.
     tags : tuple of mapping of str to float, optional
@@ -128,10 +126,40 @@ class StillTrack:
     time: Floats | None = None
     indoors: Floats | None = None
     background: Floats | None = None
-    looks: NDArray[np.uint8] | None = None
     texts: tuple[tuple[ReadText, ...], ...] | None = None
     tags: tuple[Mapping[str, float], ...] | None = None
     pictures: Vectors | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looks:
+    """Small pictures of frames, by which a screenshot finds its episode and second; see `animeu.vision.lookup`.
+
+    Parameters
+    ----------
+    spec : str
+        What the bytes are; looks of two specs never meet in one index.
+    frames : ndarray of int64, shape (m,)
+        Rising. What a look shows holds until the next one.
+    values : ndarray of uint8, shape (m, b)
+        Zeros for a frame that shows nothing that could be found: black, white, one plain colour.
+
+    Raises
+    ------
+    InvalidValue
+        When there is not one row for each frame.
+    """
+
+    spec: str
+    frames: NDArray[np.int64]
+    values: NDArray[np.uint8]
+
+    def __post_init__(self) -> None:
+        if self.values.ndim != 2 or len(self.values) != len(self.frames):
+            raise InvalidValue("looks", self.values.shape, f"one row for each of {len(self.frames)} frames")
+
+    def __len__(self) -> int:
+        return len(self.frames)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,6 +197,8 @@ class VisionTrack:
         What of ``cut`` comes from the network, in log-odds; 0 where it was not asked.
     stills : StillTrack, optional
         What was seen in the few frames that heavy looks are worth.
+    looks : Looks, optional
+        By which a screenshot is found.
     """
 
     clock: FrameClock
@@ -186,6 +216,7 @@ class VisionTrack:
     stretches: tuple[Stretch, ...] = ()
     network: Floats | None = None
     stills: StillTrack | None = None
+    looks: Looks | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ import numpy as np
 
 from animeu import lazy
 from animeu.errors import MissingExtra
-from animeu.search.vectors import Group, Holding
+from animeu.search.vectors import Holding
 
 
 class Cache:
@@ -26,10 +26,10 @@ class Cache:
     folder : Path
         Where they lie; made when something is saved.
     group, spec : str
-        As in `animeu.search.index.Index`.
+        As in `animeu.search.index.Index`; ``"looks"`` for those of `animeu.search.likeness.LookIndex`.
     """
 
-    def __init__(self, folder: Path, group: Group, spec: str) -> None:
+    def __init__(self, folder: Path, group: str, spec: str) -> None:
         self.group, self.spec = group, spec
         # Specs hold slashes and colons, and two could look the same without them: a hash tells them apart.
         name = f"{group}-{hashlib.sha256(spec.encode()).hexdigest()[:12]}"

@@ -105,7 +105,7 @@ class Index:
         if query.values.shape != (1, self.dimension):
             raise InvalidValue("query", query.values.shape, f"of shape (1, {self.dimension})")
         vector = np.ascontiguousarray(query.values, dtype=np.float32)
-        with _one_thread():
+        with one_thread():
             found = self._inner.search(vector, min(k, len(self)), params=self._parameters(among))
         pairs = [(int(i), float(cosine)) for cosine, i in zip(found[0][0], found[1][0], strict=True) if i >= 0]
         # FAISS returns equals in any order; the older entry first makes answers repeatable.
@@ -184,7 +184,7 @@ def _selector(faiss: Any, ids: Ids) -> Any:
     return faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
 
 
-class _one_thread:  # noqa: N801 - reads as a phrase
+class one_thread:  # noqa: N801 - reads as a phrase
     """FAISS with one thread, and as before afterwards: for a single query, starting threads costs more than it gains."""
 
     def __enter__(self) -> None:

@@ -15,10 +15,11 @@ from animeu.search.arrays import SOURCES, check_arrays, insert_arrays
 from animeu.search.clocks import insert_clock
 from animeu.search.database import Database
 from animeu.search.entries import Entry, entries_of
+from animeu.search.looks import insert_looks
 from animeu.search.rows import rows_of
 from animeu.search.vectors import check_dimensions, insert_vectors
 from animeu.search.words import tokens
-from animeu.tracks import Vectors
+from animeu.tracks import Looks, Vectors
 from animeu.words import fold
 
 
@@ -44,7 +45,13 @@ def grouped(episode: Episode, vectors: Mapping[str, Vectors]) -> dict[str, list[
     return found
 
 
-def insert(database: Database, episode: Episode, entries: Mapping[str, Sequence[Entry]], vectors: Mapping[str, Vectors]) -> None:
+def insert(
+    database: Database,
+    episode: Episode,
+    entries: Mapping[str, Sequence[Entry]],
+    vectors: Mapping[str, Vectors],
+    looks: Looks | None = None,
+) -> None:
     """Insert an episode whose name is free; inside a transaction."""
     check_dimensions(database, vectors)
     key = _insert_values(database, episode)
@@ -53,6 +60,8 @@ def insert(database: Database, episode: Episode, entries: Mapping[str, Sequence[
         if source in vectors:
             insert_vectors(database, key, source, first, vectors[source])
     insert_arrays(database, key, vectors)
+    if looks is not None:
+        insert_looks(database, key, looks)
 
 
 def _insert_values(database: Database, episode: Episode) -> int:

@@ -16,7 +16,7 @@ from animeu.search.database import Database, Row
 from animeu.search.insert import grouped, insert
 from animeu.search.lock import WriterLock
 from animeu.search.rows import TABLES, Overview, episode_of
-from animeu.tracks import Vectors
+from animeu.tracks import Looks, Vectors
 
 
 class Store:
@@ -112,7 +112,14 @@ class Store:
 
     # -- episodes ---------------------------------------------------------------------------------------------------------
 
-    def write(self, episode: Episode, vectors: Mapping[str, Vectors] | None = None, *, replacing: str | None = None) -> None:
+    def write(
+        self,
+        episode: Episode,
+        vectors: Mapping[str, Vectors] | None = None,
+        *,
+        looks: Looks | None = None,
+        replacing: str | None = None,
+    ) -> None:
         """Write an episode in one transaction, in place of the one that had its name.
 
         That one is replaced when it is of the same file: of the same path, or of the same digest. That of another file is
@@ -124,6 +131,8 @@ class Store:
         vectors : mapping of str to Vectors
             ``"lines"``: one row per line; ``"clips:ja"`` (and other languages): one row per clip that has a description in that
             language; ``"pictures"``: one row per clip. Any may be left out; such entries are found by words only.
+        looks : Looks, optional
+            By which a picture finds the episode; without them none does.
         replacing : str, optional
             A name that may be taken from another file.
 
@@ -144,7 +153,7 @@ class Store:
                 if not same and replacing != episode.name:
                     raise NameTaken(episode.name, path)
             self.database.run("DELETE FROM episodes WHERE name = ?", episode.name)
-            insert(self.database, episode, entries, vectors)
+            insert(self.database, episode, entries, vectors, looks)
 
     def episode(self, name: str) -> Episode:
         """The episode of that name, equal to what was written.

@@ -60,12 +60,13 @@ CREATE TABLE enrolled (
     PRIMARY KEY (name, spec)
 );
 
--- Stills by which a picture finds its episode and second; see animeu.search.stills.
-CREATE TABLE stills (
-    episode INTEGER PRIMARY KEY REFERENCES episodes ON DELETE CASCADE,
-    first INTEGER NOT NULL,                   -- the number of the first one in the library
-    spec TEXT NOT NULL,                       -- what `looks` are
-    count INTEGER NOT NULL,
-    frames BLOB NOT NULL,                     -- int64, little-endian
-    looks BLOB NOT NULL                       -- uint8, a row each
+-- Looks: small pictures of frames, by which a picture finds its episode and second; see animeu.search.looks. Numbers are never
+-- used twice, so a look never changes. What it shows holds until the next one of its episode.
+CREATE TABLE looks (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    episode INTEGER NOT NULL REFERENCES episodes ON DELETE CASCADE,
+    frame INTEGER NOT NULL,
+    spec TEXT NOT NULL,                       -- what the bytes are
+    look BLOB NOT NULL                        -- uint8; empty where the frame shows nothing that could be found
 );
+CREATE INDEX looks_episode ON looks (episode, spec, number);

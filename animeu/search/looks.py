@@ -1,0 +1,99 @@
+"""Looks in the database: a row each, so that any of a million is read at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu.search.database import Database
+from animeu.search.vectors import Holding
+from animeu.tracks import Looks
+
+
+class Look(NamedTuple):
+    """One look as it was kept.
+
+    Parameters
+    ----------
+    number : int
+        Its own in the library.
+    episode : int
+        The key of its episode.
+    frame, end : int
+        What it shows holds from one to the other; ``end`` is -1 for the last look of an episode.
+    value : ndarray of uint8, shape (b,)
+    """
+
+    number: int
+    episode: int
+    frame: int
+    end: int
+    value: NDArray[np.uint8]
+
+
+def insert_looks(database: Database, key: int, looks: Looks) -> None:
+    """Insert the looks of an episode; inside a transaction."""
+    there = looks.values.max(axis=1, initial=0) > 0
+    database.insert(
+        "looks",
+        (
+            (None, key, int(frame), looks.spec, value.tobytes() if kept else b"")
+            for frame, value, kept in zip(looks.frames, looks.values, there, strict=True)
+        ),
+    )
+
+
+def stream_looks(
+    database: Database, spec: str, episodes: Iterable[int] | None = None, rows: int = 8192
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.uint8]]]:
+    """Stream what can be found as (numbers, looks of shape (n, b)), some thousand at a time.
+
+    Parameters
+    ----------
+    database : Database
+    spec : str
+    episodes : iterable of int, optional
+        Only of these.
+    rows : int
+    """
+    chosen = "" if episodes is None else "AND episode IN (SELECT value FROM json_each(?))"
+    values = [] if episodes is None else [json.dumps(list(episodes))]
+    sql = f"SELECT number, look FROM looks WHERE spec = ? AND look != x'' {chosen} ORDER BY number"  # noqa: S608
+    numbers: list[int] = []
+    looks: list[bytes] = []
+    for number, look in database.stream(sql, spec, *values):
+        numbers.append(number)
+        looks.append(look)
+        if len(numbers) == rows:
+            yield _block(numbers, looks)
+            numbers, looks = [], []
+    if numbers:
+        yield _block(numbers, looks)
+
+
+def read_looks(database: Database, numbers: Sequence[int]) -> list[Look]:
+    """The looks of these numbers, in their order; those that the library no longer has are left out."""
+    sql = (
+        "SELECT a.number, a.episode, a.frame, coalesce(b.frame, -1), a.look FROM json_each(?) JOIN looks a ON a.number = value "
+        "LEFT JOIN looks b ON b.number = a.number + 1 AND b.episode = a.episode"
+    )
+    found = database.stream(sql, json.dumps([int(number) for number in numbers]))
+    return [Look(number, key, frame, end, np.frombuffer(look, np.uint8)) for number, key, frame, end, look in found]
+
+
+def held_looks(database: Database, spec: str) -> dict[int, Holding]:
+    """What an index of looks has to hold, by the id of the episode."""
+    rows = database.fetch(
+        "SELECT episode, stamp, min(number), max(number) + 1 FROM looks JOIN episodes ON id = episode "
+        "WHERE spec = ? GROUP BY episode",
+        spec,
+    )
+    return {key: Holding(*row) for key, *row in rows}
+
+
+def _block(numbers: Sequence[int], looks: Sequence[bytes]) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    return np.array(numbers, np.int64), np.frombuffer(b"".join(looks), np.uint8).reshape(len(looks), -1)

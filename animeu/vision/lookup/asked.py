@@ -1,0 +1,108 @@
+"""A picture that somebody asks about: freed of borders, small, and as the vectors by which its looks may be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu import lazy
+from animeu.tracks import Floats
+from animeu.vision.lookup.descriptor import WHOLE, Window, grid, vectors
+from animeu.vision.lookup.look import FLAT, channels
+
+SIZE = (54, 96)
+"""Rows and columns at which a picture is compared: more than twice those of a look."""
+
+INDEXED = (WHOLE, *grid(0.69, 4))
+"""Windows of a look that are found: the whole, and what crops leave."""
+
+WINDOWS = (WHOLE, *grid(0.885, 1), *grid(0.785, 1))
+"""Windows of a picture that are looked for: the whole, and those parts of it that are as large as indexed windows when the
+picture is a crop to 78 or 88 %."""
+
+BORDER = 12
+"""Levels of 255: what differs less from the colour of the corner belongs to a border."""
+
+LETTERED = 0.2
+"""Share of a row of a border that may differ: subtitles and logos are written there too."""
+
+WIDEST = 0.3
+"""Share of a picture that a border may take on each side."""
+
+
+@dataclass(frozen=True, slots=False, eq=False)
+class Asked:
+    """A picture that is looked for, as it is and mirrored.
+
+    Parameters
+    ----------
+    planes : ndarray of float32, shape (2, 3, 54, 96)
+        Luma and two colour differences of the picture without borders, 0 to 255 and -128 to 127; then mirrored.
+    part : Window
+        What of the picture is no border.
+    """
+
+    planes: Floats
+    part: Window = WHOLE
+
+    @classmethod
+    def of(cls, picture: NDArray[np.uint8], part: Window | None = None) -> Asked:
+        """The picture, shape (h, w, 3), without its borders, or a given part of it."""
+        part = borderless(picture) if part is None else part
+        height, width = picture.shape[:2]
+        top, left = round(part.y * height), round(part.x * width)
+        inner = picture[top : max(round((part.y + part.height) * height), top + 1)]
+        inner = inner[:, left : max(round((part.x + part.width) * width), left + 1)]
+        planes = channels(_small(inner, SIZE))
+        return cls(np.stack([planes, planes[..., ::-1]]), part)
+
+    @property
+    def flat(self) -> bool:
+        """Whether it shows too little to be found."""
+        return bool(self.planes[0, 0].std() < FLAT)
+
+    @cached_property
+    def vectors(self) -> Floats:
+        """Of its windows, then of those of the mirrored picture; shape (2 * windows, d)."""
+        found = vectors(self.planes[:, 0], self.planes[:, 1:], WINDOWS)
+        return found.reshape(-1, found.shape[2])
+
+
+def borderless(picture: NDArray[np.uint8]) -> Window:
+    """The part of a picture inside a border of one colour, whichever.
+
+    Examples
+    --------
+    >>> picture = np.zeros((90, 160, 3), np.uint8)
+    >>> picture[9:-9, 16:-16] = np.random.default_rng(0).integers(0, 255, (72, 128, 3))
+    >>> borderless(picture)
+    Window(x=0.1, y=0.1, width=0.8, height=0.8)
+    """
+    shape = tuple(min(side, most) for side, most in zip(picture.shape, (360, 640), strict=False))
+    small = _small(picture, (shape[0], shape[1])).astype(np.int16)
+    first, last = _inside(small)
+    left, right = _inside(small[first:last].swapaxes(0, 1))
+    height, width = small.shape[:2]
+    return Window(left / width, first / height, (right - left) / width, (last - first) / height)
+
+
+def _inside(lines: NDArray[np.int16]) -> tuple[int, int]:
+    """The first line, and the one after the last, that belong to no border."""
+    most = int(len(lines) * WIDEST)
+    ends = []
+    for some in (lines[:most], lines[::-1][:most]):
+        if not len(some):
+            return 0, len(lines)
+        colour = np.median(some[0], axis=0)
+        plain = (np.abs(some - colour).max(axis=2) > BORDER).mean(axis=1) <= LETTERED
+        count = int(plain.argmin()) if not plain.all() else 0
+        ends.append(count)
+    return ends[0], len(lines) - ends[1]
+
+
+def _small(picture: NDArray[np.uint8], shape: tuple[int, int]) -> NDArray[np.uint8]:
+    cv2 = lazy.cv2()
+    return np.asarray(cv2.resize(picture, shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)

@@ -1,0 +1,75 @@
+"""A frame watcher that keeps a look whenever the picture has changed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu.vision.lookup.look import BYTES, encode
+
+SIZE = (48, 27)
+"""As the watcher of shots: a frame is scaled once for both."""
+
+CHANGED = 10
+"""Levels of 255 by which the mean colour of a cell of 16 by 9 differs from the last look. Compression noise of a held drawing
+stays below 4; a mouth of a medium shot moves its cell by 8 to 20."""
+
+RATE, BURST = 2.4, 48
+"""Looks in a second in the long run, and at once. What nobody needed in quiet scenes is left for fast ones; 24 minutes have at
+most 3,504 looks, 1.9 MB, whatever moves in them."""
+
+DEAR = 4
+"""How many times as much must change when nothing is left of the burst: a new shot always does."""
+
+
+class LookWatcher:
+    """Sees every frame, small; keeps a look of the first of those that show the same.
+
+    Parameters
+    ----------
+    rate : float
+        Frames in a second of the video.
+
+    Examples
+    --------
+    >>> drawings = np.random.default_rng(0).integers(0, 256, (2, 27, 48, 3), dtype=np.uint8)
+    >>> watcher = LookWatcher()
+    >>> watcher.see(np.repeat(drawings, 12, axis=0), np.arange(24))
+    >>> frames, looks = watcher.looks()
+    >>> frames, looks.shape
+    (array([ 0, 12]), (2, 530))
+    """
+
+    size: tuple[int, int] | None = SIZE
+    pixels: Literal["rgb24", "gray8"] = "rgb24"
+    every: int = 1
+
+    def __init__(self, rate: float = 24.0) -> None:
+        self._rate = rate
+        self._last: NDArray[np.int16] | None = None
+        self._credit = float(BURST)
+        self._frames: list[int] = []
+        self._looks: list[NDArray[np.uint8]] = []
+
+    def see(self, frames: NDArray[np.uint8], numbers: NDArray[np.int64]) -> None:
+        """Take the next frames, shape (b, 27, 48, 3)."""
+        cells = frames.reshape(len(frames), 9, 3, 16, 3, 3).sum(axis=(2, 4), dtype=np.int16)
+        chosen = [i for i in range(len(frames)) if self._is_new(cells[i])]
+        if chosen:
+            self._frames += [int(numbers[i]) for i in chosen]
+            self._looks.append(encode(frames[chosen]))
+
+    def looks(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """The frames at which looks begin, shape (m,), and the looks, shape (m, BYTES)."""
+        return np.array(self._frames, np.int64), np.concatenate([np.zeros((0, BYTES), np.uint8), *self._looks])
+
+    def _is_new(self, cells: NDArray[np.int16]) -> bool:
+        self._credit = min(self._credit + RATE / self._rate, BURST)
+        needed = 9 * CHANGED * (DEAR - (DEAR - 1) * self._credit / BURST)
+        if self._credit < 1 or (self._last is not None and int(np.abs(cells - self._last).max()) < needed):
+            return False
+        self._last = cells
+        self._credit -= 1
+        return True
