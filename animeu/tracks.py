@@ -111,9 +111,9 @@ class StillTrack:
     background : ndarray of float32, shape (m, d), optional
         What tells one place from another, L2-normalised.
     texts : tuple of tuple of ReadText, optional
-        What is written in the picture.
+        What is written in the picture, in pixels of the video; None for a still that was not read.
     tags : tuple of mapping of str to float, optional
-        Tags and their probabilities.
+        Tags and their probabilities; None for a still that was not looked at.
     pictures : Vectors, optional
         By the picture encoder, in one space with sentences; shape (m, d).
     """
@@ -126,8 +126,8 @@ class StillTrack:
     time: Floats | None = None
     indoors: Floats | None = None
     background: Floats | None = None
-    texts: tuple[tuple[ReadText, ...], ...] | None = None
-    tags: tuple[Mapping[str, float], ...] | None = None
+    texts: tuple[tuple[ReadText, ...] | None, ...] | None = None
+    tags: tuple[Mapping[str, float] | None, ...] | None = None
     pictures: Vectors | None = None
 
 
