@@ -16,6 +16,7 @@ from animeu.episode import Line
 from animeu.errors import Notice, SubtitleError
 from animeu.media import FrameWatcher, Media, SubtitleStream
 from animeu.tracks import AudioTrack, Floats, Keyframes, TextTrack, Vectors, VisionTrack
+from animeu.vision.lookup.watch import LookWatcher
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,8 +36,8 @@ class Seen:
 def watch(path: Path, look: vision.PictureEncoder | None, threads: int | None, timer: Timer, tell: Progress) -> Seen:
     """Open the file, let all watchers see and hear it once, and gather their tracks."""
     shots, sound = vision.ShotWatcher(), audio.SoundListener()
-    pictures = vision.PictureWatcher(look) if look else None
-    watchers: list[FrameWatcher] = [*shots.watchers, *([pictures] if pictures else [])]
+    pictures, looks = vision.PictureWatcher(look) if look else None, LookWatcher()
+    watchers: list[FrameWatcher] = [*shots.watchers, looks, *([pictures] if pictures else [])]
     with timer("watch"):
         watched = media.watch(
             path,
@@ -47,6 +48,7 @@ def watch(path: Path, look: vision.PictureEncoder | None, threads: int | None, t
         )
     with timer("picture"):
         seen = shots.track(watched.clock, watched.media.size) if watched.clock else None
+        seen = looks.fill(seen) if seen else None
         if seen and pictures:
             seen = pictures.fill(seen)
     with timer("sound"):

@@ -291,7 +291,8 @@ class Library:
             for name in wanted:
                 episode = replace(told, name=name)
                 try:
-                    self._store.write(episode, found.vectors, replacing=replacing)
+                    looks = found.vision.looks if found.vision else None
+                    self._store.write(episode, found.vectors, looks=looks, replacing=replacing)
                 except NameTaken as error:
                     taken = error
                     continue

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu.vision.lookup.look import BYTES, encode
+from animeu.tracks import Looks, VisionTrack
+from animeu.vision.lookup.look import BYTES, SPEC, encode
 
 SIZE = (48, 27)
 """As the watcher of shots: a frame is scaled once for both."""
@@ -16,9 +18,9 @@ CHANGED = 10
 """Levels of 255 by which the mean colour of a cell of 16 by 9 differs from the last look. Compression noise of a held drawing
 stays below 4; a mouth of a medium shot moves its cell by 8 to 20."""
 
-RATE, BURST = 2.4, 48
-"""Looks in a second in the long run, and at once. What nobody needed in quiet scenes is left for fast ones; 24 minutes have at
-most 3,504 looks, 1.9 MB, whatever moves in them."""
+CREDIT, BURST = 0.1, 48
+"""Looks a frame in the long run, and at once. What nobody needed in quiet scenes is left for fast ones; 24 minutes of 24 frames
+a second have at most 3,504 looks, 1.9 MB, whatever moves in them."""
 
 DEAR = 4
 """How many times as much must change when nothing is left of the burst: a new shot always does."""
@@ -27,18 +29,13 @@ DEAR = 4
 class LookWatcher:
     """Sees every frame, small; keeps a look of the first of those that show the same.
 
-    Parameters
-    ----------
-    rate : float
-        Frames in a second of the video.
-
     Examples
     --------
     >>> drawings = np.random.default_rng(0).integers(0, 256, (2, 27, 48, 3), dtype=np.uint8)
     >>> watcher = LookWatcher()
     >>> watcher.see(np.repeat(drawings, 12, axis=0), np.arange(24))
-    >>> frames, looks = watcher.looks()
-    >>> frames, looks.shape
+    >>> looks = watcher.looks
+    >>> looks.frames, looks.values.shape
     (array([ 0, 12]), (2, 530))
     """
 
@@ -46,8 +43,7 @@ class LookWatcher:
     pixels: Literal["rgb24", "gray8"] = "rgb24"
     every: int = 1
 
-    def __init__(self, rate: float = 24.0) -> None:
-        self._rate = rate
+    def __init__(self) -> None:
         self._last: NDArray[np.int16] | None = None
         self._credit = float(BURST)
         self._frames: list[int] = []
@@ -61,12 +57,18 @@ class LookWatcher:
             self._frames += [int(numbers[i]) for i in chosen]
             self._looks.append(encode(frames[chosen]))
 
-    def looks(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """The frames at which looks begin, shape (m,), and the looks, shape (m, BYTES)."""
-        return np.array(self._frames, np.int64), np.concatenate([np.zeros((0, BYTES), np.uint8), *self._looks])
+    @property
+    def looks(self) -> Looks:
+        """What was kept."""
+        values = np.concatenate([np.zeros((0, BYTES), np.uint8), *self._looks])
+        return Looks(SPEC, np.array(self._frames, np.int64), values)
+
+    def fill(self, track: VisionTrack) -> VisionTrack:
+        """The track with what was kept."""
+        return replace(track, looks=self.looks)
 
     def _is_new(self, cells: NDArray[np.int16]) -> bool:
-        self._credit = min(self._credit + RATE / self._rate, BURST)
+        self._credit = min(self._credit + CREDIT, BURST)
         needed = 9 * CHANGED * (DEAR - (DEAR - 1) * self._credit / BURST)
         if self._credit < 1 or (self._last is not None and int(np.abs(cells - self._last).max()) < needed):
             return False
