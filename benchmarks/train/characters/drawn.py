@@ -50,14 +50,15 @@ def design(dice: random.Random) -> Design:
 
 
 def twin(of: Design, dice: random.Random) -> Design:
-    """Somebody who differs from another in what is worn in the hair and in the clothes alone, or in the eyes, or in the style."""
+    """Somebody who differs from another in what is worn in the hair, perhaps in the clothes, or in the eyes, or in the style."""
     other = design(dice)
     fields = {name: getattr(of, name) for name in Design.__dataclass_fields__}
     kind = dice.random()
-    if kind < 0.6:
+    if kind < 0.7:
         fields["ornament"] = dice.choice([one for one in ("", *ORNAMENTS) if one != of.ornament])
-        fields |= {"outfit": other.outfit, "outfit_colour": other.outfit_colour, "accent": other.accent}
-    elif kind < 0.8:
+        if dice.random() < 0.5:
+            fields |= {"outfit": other.outfit, "outfit_colour": other.outfit_colour, "accent": other.accent}
+    elif kind < 0.85:
         fields |= {"eye_colour": other.eye_colour, "glasses": not of.glasses}
     else:
         fields |= {"hair": dice.choice([one for one in STYLES if one != of.hair]), "ornament": other.ornament}
