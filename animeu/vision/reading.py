@@ -21,16 +21,17 @@ CELL, BLOCK = 20, 4
 """Pixels: cells about as large as a letter, and the blocks in them whose shares of strokes are compared."""
 
 DENSE = 0.1
-"""Share of strokes from which two neighbouring cells may hold words. Drawn backgrounds have as many (median .2), so this alone tells
-little; of hard subtitles all, of signs nine in ten lie above .07 (banners are the rest)."""
+"""Share of strokes from which two neighbouring cells may hold words. Hard subtitles have .2 and more, three of four signs .08;
+so do backgrounds (median of their densest place .2), so this alone tells little."""
 
 CHANGED = 0.1
-"""Change of the shares of strokes in a cell with which it is read again. With both, 218 of 269 and 199 of 222 stills of two drawn
-episodes are read and 2 of 63 signs missed, both banners. At .2, 158 and 132 are read and 5 missed. Chosen on these."""
+"""Change of the shares of strokes in a cell with which it is read again. So 218 of 269 and 199 of 222 stills of two drawn
+episodes are read, and of their signs two banners are missed; at .2, 158 and 132 are read and 5 signs missed. Chosen on
+these."""
 
 SHARE, SAVED = 0.75, 60
-"""At most three of four stills are read in the long run, and so many more where a burst of words comes: a read takes about a quarter
-of a second."""
+"""At most three of four stills are read in the long run, and so many more where a burst of words comes: a read takes about a
+quarter of a second."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +96,7 @@ class ReadStudent:
         self._reader, self._share = reader, share
         self._saved = float(SAVED)
         self._last: Strokes | None = None
+        self._held: tuple[ReadText, ...] = ()
         self._texts: list[tuple[ReadText, ...] | None] = []
         self._skipped: list[int] = []
 
@@ -121,17 +123,13 @@ class ReadStudent:
 
     def _read(self, still: Still) -> tuple[ReadText, ...] | None:
         now = strokes(still.picture)
-        if self._last is not None and not now.differ(self._last):
-            return self._texts[-1]
-        if not now.wordy.any():
-            self._last = now
-            return ()
-        if self._saved < 1 and self._share < 1:
-            self._skipped.append(still.frame)
-            return None
-        self._saved -= 1
-        self._last = now
-        return self._reader.read(still.picture)
+        if self._last is None or now.differ(self._last):
+            if now.wordy.any() and self._saved < 1 and self._share < 1:
+                self._skipped.append(still.frame)
+                return None
+            self._saved -= bool(now.wordy.any())
+            self._last, self._held = now, self._reader.read(still.picture) if now.wordy.any() else ()
+        return self._held
 
 
 def _scaled(read: tuple[ReadText, ...] | None, scale: float) -> tuple[ReadText, ...] | None:
