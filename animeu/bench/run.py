@@ -21,6 +21,9 @@ PARTS = {
 }  # fmt: skip
 """What can be measured, in this order, by the module whose ``rows`` measures it; each is imported when its turn comes."""
 
+GROUPS = {"vision": ("faces", "face_parts", "characters", "cast", "staging", "places", "colour", "lookup")}
+"""Parts that are asked for together by one name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -39,17 +42,23 @@ class Job:
 
 
 def chosen(only: Sequence[str]) -> tuple[str, ...]:
-    """The parts that are meant: all of them when none is named.
+    """The parts that are meant, by their names or by that of a group: all of them when none is named.
 
     Raises
     ------
     NotFound
         When one does not exist; names those that do.
+
+    Examples
+    --------
+    >>> chosen(["lookup", "clips"])
+    ('clips', 'lookup')
     """
-    for name in only:
+    names = [part for name in only for part in GROUPS.get(name, (name,))]
+    for name in names:
         if name not in PARTS:
-            raise NotFound("part", name, list(PARTS), f"There is: {', '.join(PARTS)}")
-    return tuple(name for name in PARTS if name in only or not only)
+            raise NotFound("part", name, list(PARTS), f"There is: {', '.join((*GROUPS, *PARTS))}")
+    return tuple(name for name in PARTS if name in names or not only)
 
 
 def jobs(subjects: Subjects, parts: Sequence[str], tell: Tell) -> list[Job]:

@@ -28,7 +28,10 @@ PARTS = "boundaries, clips, scenes, cast, speakers, sounds, songs, search, looku
 def bench(
     folder: Annotated[
         Path | None,
-        typer.Argument(help="Videos with a NAME.truth.json beside each; the drawn season by default.", show_default=False),
+        typer.Argument(
+            help="Videos with a NAME.truth.json beside each, the drawn season by default; or `vision`, for its parts.",
+            show_default=False,
+        ),
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help=f"Only this part; may be repeated: {PARTS}.")] = None,
     data: Annotated[Path | None, typer.Option("--data", help="A folder of real data, measured as well.")] = None,
@@ -58,7 +61,8 @@ def bench(
         raise typer.BadParameter("--fail-if-worse goes with --against")
     if quick and folder is not None:
         raise typer.BadParameter("--quick draws its own episode; leave it out, or the folder")
-    parts = run.chosen(only or ())
+    folder, only = _meant(folder, only or [])
+    parts = run.chosen(only)
     old = report.load(against) if against else None
     before = report.load(save) if save and only and save.exists() else None
     for target in (save, html):
@@ -80,6 +84,15 @@ def bench(
         raise typer.Exit(INTERRUPTED)
     if changes is not None and found is not None and fail_if_worse is not None:
         _judge(changes, found, fail_if_worse)
+
+
+def _meant(folder: Path | None, only: list[str]) -> tuple[Path | None, list[str]]:
+    """The folder and the parts; the name of a group of parts may stand where the folder does."""
+    from animeu.bench import run
+
+    if folder is not None and str(folder) in run.GROUPS and not folder.exists():
+        return None, [*only, str(folder)]
+    return folder, only
 
 
 def _measured(
