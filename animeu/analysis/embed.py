@@ -9,7 +9,7 @@ import numpy as np
 from animeu import fusion, text
 from animeu.analysis.observe import Seen, encoded
 from animeu.episode import Episode
-from animeu.tracks import Floats, Vectors, VisionTrack
+from animeu.tracks import StillTrack, Vectors
 
 
 def vectors(episode: Episode, seen: Seen, words: text.TextEncoder, tell: Callable[[float], None]) -> Mapping[str, Vectors]:
@@ -22,19 +22,23 @@ def vectors(episode: Episode, seen: Seen, words: text.TextEncoder, tell: Callabl
     values = encoded([said for _, said in told], words, tell)
     for language in fusion.LANGUAGES:
         made[f"clips:{language}"] = Vectors(words.spec, values[[of == language for of, _ in told]])
-    if seen.vision and seen.vision.pictures:
-        made["pictures"] = Vectors(seen.vision.pictures.spec, _pooled(episode, seen.vision))
+    if seen.vision and seen.vision.stills and seen.vision.stills.pictures:
+        made["pictures"] = _pooled(episode, seen.vision.stills, seen.vision.stills.pictures)
+    if seen.vision and seen.vision.stills:
+        _, faces = fusion.appearances(seen.vision.stills, episode.shots)
+        if faces is not None:
+            made["faces"] = faces
     return made
 
 
-def _pooled(episode: Episode, seen: VisionTrack) -> Floats:
-    """One vector per clip: the mean of its pictures, normalised; zeros for a clip of which no picture was encoded."""
-    assert seen.pictures is not None
-    values = np.zeros((len(episode.clips), seen.pictures.dimension), np.float32)
+def _pooled(episode: Episode, stills: StillTrack, pictures: Vectors) -> Vectors:
+    """One vector per clip: the mean of its stills, normalised; zeros for a clip of which no still was encoded."""
+    assert episode.clock is not None
+    values = np.zeros((len(episode.clips), pictures.dimension), np.float32)
     for row, clip in zip(values, episode.clips, strict=True):
-        first, last = seen.clock.first_frame_from(clip.span.start_us), seen.clock.first_frame_from(clip.span.end_us)
-        inside = (seen.picture_frames >= first) & (seen.picture_frames < last)
+        first, last = episode.clock.first_frame_from(clip.span.start_us), episode.clock.first_frame_from(clip.span.end_us)
+        inside = (stills.frames >= first) & (stills.frames < last)
         if inside.any():
-            mean = seen.pictures.values[inside].mean(axis=0)
+            mean = pictures.values[inside].mean(axis=0)
             row[:] = mean / max(float(np.linalg.norm(mean)), 1e-12)
-    return values
+    return Vectors(pictures.spec, values)

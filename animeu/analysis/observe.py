@@ -11,6 +11,7 @@ import numpy as np
 
 from animeu import audio, export, media, text, vision
 from animeu.analysis.inputs import Inputs
+from animeu.analysis.students import students
 from animeu.analysis.timer import Progress, TimedFrames, TimedSound, Timer
 from animeu.episode import Line
 from animeu.errors import Notice, SubtitleError
@@ -36,21 +37,19 @@ class Seen:
 def watch(path: Path, look: vision.PictureEncoder | None, threads: int | None, timer: Timer, tell: Progress) -> Seen:
     """Open the file, let all watchers see and hear it once, and gather their tracks."""
     shots, sound = vision.ShotWatcher(), audio.SoundListener()
-    pictures, looks = vision.PictureWatcher(look) if look else None, LookWatcher()
-    watchers: list[FrameWatcher] = [*shots.watchers, looks, *([pictures] if pictures else [])]
+    stills, looks = vision.StillWatcher(students(look, timer)), LookWatcher()
+    stages: list[tuple[str, FrameWatcher]] = [("picture", shots), ("lookup", looks), ("stills", stills)]
     with timer("watch"):
         watched = media.watch(
             path,
-            frames=[TimedFrames(watcher, "picture", timer) for watcher in watchers],
+            frames=[TimedFrames(watcher, stage, timer) for stage, watcher in stages],
             sound=[TimedSound(sound, "sound", timer)],
             threads=threads,
             progress=lambda share: tell("watch", share),
         )
     with timer("picture"):
         seen = shots.track(watched.clock, watched.media.size) if watched.clock else None
-        seen = looks.fill(seen) if seen else None
-        if seen and pictures:
-            seen = pictures.fill(seen)
+        seen = replace(looks.fill(seen), stills=stills.track(watched.media.size)) if seen else None
     with timer("sound"):
         heard = sound.track(watched.sound_start_us) if watched.sound_start_us is not None else None
     return Seen(watched.media.duration_us, watched.media, seen, heard, watched.subtitles, notices=watched.notices)

@@ -6,14 +6,12 @@ None is built in; open_clip and transformers bring hundreds by name or path.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu.errors import InvalidValue
-from animeu.tracks import Floats, Vectors, VisionTrack
+from animeu.tracks import Floats, Vectors
 from animeu.vision.encoders import Machine, from_open_clip, from_transformers
 from animeu.vision.picture import Picture, read_picture
 from animeu.weights import Spec
@@ -94,37 +92,3 @@ def likeness(encoder: PictureEncoder, picture: Picture) -> Vectors:
         When the file is no picture.
     """
     return Vectors(encoder.spec, encoder.encode(read_picture(picture)[None]))
-
-
-class PictureWatcher:
-    """A watcher that gives some frames to a picture encoder.
-
-    Parameters
-    ----------
-    encoder : PictureEncoder
-    every : int
-        Each so manieth frame is encoded; 12 is half a second in most anime.
-    """
-
-    pixels: Literal["rgb24", "gray8"] = "rgb24"
-
-    def __init__(self, encoder: PictureEncoder, every: int = 12) -> None:
-        if every < 1:
-            raise InvalidValue("every", every, "at least 1")
-        self.size: tuple[int, int] | None = encoder.size
-        self.every = every
-        self._encoder = encoder
-        self._numbers: list[NDArray[np.int64]] = []
-        self._vectors: list[Floats] = []
-
-    def see(self, frames: NDArray[np.uint8], numbers: NDArray[np.int64]) -> None:
-        """Encode the next frames, shape (b, h, w, 3); they are not kept."""
-        self._vectors.append(self._encoder.encode(frames))
-        self._numbers.append(np.array(numbers, dtype=np.int64))
-
-    def fill(self, track: VisionTrack) -> VisionTrack:
-        """The track, with the vectors of the frames that were encoded."""
-        if not self._vectors:
-            return track
-        pictures = Vectors(self._encoder.spec, np.concatenate(self._vectors))
-        return replace(track, picture_frames=np.concatenate(self._numbers), pictures=pictures)

@@ -1,7 +1,6 @@
 """The place of the picture encoder, proved with a tiny random model of open_clip that is saved to disk and loaded by path."""
 
 import json
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +8,7 @@ import pytest
 
 from animeu import lazy
 from animeu.errors import InvalidValue, SpecError
-from animeu.timeline import FrameClock
-from animeu.vision import PictureEncoder, PictureWatcher, ShotWatcher, encoder
+from animeu.vision import PictureEncoder, encoder
 
 TINY = {
     "embed_dim": 16,
@@ -83,20 +81,6 @@ def test_nothing_gives_no_vectors(tiny: PictureEncoder) -> None:
 def test_a_single_picture_without_its_axis_is_refused(tiny: PictureEncoder) -> None:
     with pytest.raises(InvalidValue, match="pictures"):
         tiny.encode(np.zeros((32, 32, 3), dtype=np.uint8))
-
-
-def test_a_watcher_fills_the_track(tiny: PictureEncoder, pictures: np.ndarray) -> None:
-    watcher = PictureWatcher(tiny, every=12)
-    watcher.see(pictures[0:25:12], np.array([0, 12, 24]))
-    watcher.see(pictures[36:49:12], np.array([36, 48]))
-    shots = ShotWatcher()
-    shots.see(np.zeros((60, 27, 48, 3), dtype=np.uint8), np.arange(60))
-    track = watcher.fill(shots.track(FrameClock.constant(60, Fraction(24)), (1280, 720)))
-    assert track.picture_frames.tolist() == [0, 12, 24, 36, 48]
-    assert track.pictures is not None
-    assert track.pictures.spec == tiny.spec
-    np.testing.assert_allclose(track.pictures.values, tiny.encode(pictures[[0, 12, 24, 36, 48]]), atol=1e-5)
-    assert watcher.size == (32, 32)
 
 
 @pytest.mark.parametrize("spec", ["open_clip:ViT-B-32", "builtin", "clip:ViT-B-32/openai", "open_clip:NoSuchModel/none"])
