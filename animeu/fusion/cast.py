@@ -25,6 +25,9 @@ SLOPE = 12.0
 KNOWN = 0.5
 """The least mean probability of an enrolled name over a group's faces."""
 
+UNTOLD = 0.5
+"""What a face that no enrolled picture names weighs in that mean: heads from the side are often like no picture."""
+
 
 def cast(
     appearances: Sequence[Appearance],
@@ -127,8 +130,9 @@ def _enrolled(labels: Labels, known: Sequence[Likely]) -> dict[int, Given]:
                 sums[one.name] += one.probability  # type: ignore[assignment]
         if sums:
             name, whole = max(sums.items(), key=lambda pair: (pair[1], pair[0]))
-            if whole / len(inside) >= KNOWN:
-                found[group] = Given(name, round(float(whole / len(inside)), 4))
+            share = whole / sum(1.0 if one else UNTOLD for one in inside)
+            if share >= KNOWN:
+                found[group] = Given(name, round(float(share), 4))
     best = {
         one.name: max((g for g in found if found[g].name == one.name), key=lambda g: found[g].probability)
         for one in found.values()

@@ -92,7 +92,7 @@ def talk(said: Mapping[str, Sequence[int]], lines: Sequence[Line], shots: Sequen
 def names(seen: NDArray[np.bool_], spoken: NDArray[np.bool_], said: Sequence[str]) -> dict[int, Given]:
     """Which group of faces is which speaker.
 
-    A speaker is seen in a share `SEEN` of the shots in which he speaks if the face is his, and as often as in any shot of talk
+    A speaker is seen in a share `SEEN` of the shots in which he speaks if the face is his, and as often as while he is silent
     if it is not: the log of the ratio is summed over shots. A probability is that of a face among all faces and nobody, times
     that of the speaker among all speakers, so that a face that is always there, whoever speaks, stays without a name.
 
@@ -111,10 +111,9 @@ def names(seen: NDArray[np.bool_], spoken: NDArray[np.bool_], said: Sequence[str
     """
     if not seen.size or not spoken.size:
         return {}
-    told = spoken.any(axis=0)
-    usual = np.clip((seen[:, told].sum(axis=1) + 1) / (told.sum() + 2), 0.02, 0.95)
     hits = spoken.astype(np.float64) @ seen.T
     misses = spoken.sum(axis=1)[:, None] - hits
+    usual = (seen.sum(axis=1) - hits + 1) / ((~spoken).sum(axis=1)[:, None] + 3)
     own = np.maximum(SEEN, usual)
     odds = hits * np.log(own / usual) + misses * np.log((1 - own) / (1 - usual))
     sure = _shares(odds, axis=1) * _shares(odds, axis=0)
