@@ -13,6 +13,7 @@ import animeu
 COMMANDS: dict[str, dict[str, Any]] = {
     "index": {},
     "search": {},
+    "lookup": {},
     "summarize": {},
     "characters": {},
     "shots": {},

@@ -15,8 +15,12 @@ from animeu.errors import AnimeuError, InvalidValue, LibraryError, NameTaken, No
 from animeu.library import people
 from animeu.library.additions import Additions
 from animeu.library.files import episode_files, names
+from animeu.library.lookup import look_index
+from animeu.library.lookup import lookup as origins_of
 from animeu.search import Filter, Group, Hit, Index, Meaning, Overview, Store
 from animeu.search import search as find
+from animeu.search.likeness import LookIndex
+from animeu.search.origin import Origin
 from animeu.search.people import sightings
 from animeu.search.query import LEAST_SIMILARITY
 from animeu.timeline import Span
@@ -25,6 +29,7 @@ from animeu.tracks import Vectors
 if TYPE_CHECKING:  # watching is heavy, and those who only search do not wait for it
     from animeu import text, vision
     from animeu.analysis import Analysis, Progress, Scripts
+    from animeu.vision.picture import Picture
 
 LEAST_PICTURE_SIMILARITY = 0.2
 """Cosine of a text and a picture below which the picture is no hit; contrastive models put true pairs at .25 to .35 and chance
@@ -91,6 +96,7 @@ class Library:
         self.folder = Path(folder).expanduser()
         self._store = Store(self.folder, readonly=readonly, wait=wait, cache=True)
         self._indexes: dict[tuple[Group, str], tuple[int, Index]] = {}
+        self._looks: tuple[int, LookIndex] | None = None
         try:
             self.text_encoder = self._agree("text_encoder", text_encoder, default="builtin")
             look = self._agree("picture_encoder", picture_encoder, default="none")
@@ -409,6 +415,7 @@ class Library:
         self,
         query: str = "",
         *,
+        image: Picture | None = None,
         character: str | None = None,
         k: int = 10,
         episode: str | Sequence[str] | None = None,
@@ -426,7 +433,9 @@ class Library:
         Parameters
         ----------
         query : str
-            May be left out where a character is looked for.
+            May be left out where a character or an image is looked for.
+        image : path, bytes, PIL image or ndarray, optional
+            A screenshot whose moment is looked for; alone, or within ``episode``. `lookup` tells more of what is found.
         character : str, optional
             Only clips in which this one is seen, and lines that this one says. Without a query: where this one is seen.
         k : int
@@ -452,17 +461,57 @@ class Library:
         Raises
         ------
         InvalidValue
-            When there is neither a query nor a character.
+            When there is neither a query nor a character nor an image, or an image and something else than ``episode``.
+        PictureError
+            When the image cannot be read.
         NotFound
             When an episode, a speaker or a character is not there; with those that are.
         """
         where = Filter(_several(episode), speaker, _several(kind), language, span, spoken, character)
+        if image is not None:
+            if query or where != Filter(where.episodes):
+                raise InvalidValue("image", "given with other things to look for", "alone, or with episode=…")
+            return [found.hit for found in self.lookup(image, k=k, episode=episode)]
         if character is not None and not query:
             return sightings(self._store, character, where, k)
         asked = Vectors(self.text_encoder, self._words.encode([query]))
         shown = Vectors(self._look.spec, self._look.encode_text([query])) if self._look else None
         with self._store.snapshot():  # the index and the rows it points to are of one moment
             return find(self._store, query, meanings=self._meanings(asked, shown), where=where, k=k)
+
+    def lookup(self, picture: Picture, *, k: int = 5, episode: str | Sequence[str] | None = None) -> list[Origin]:
+        """Find the episode and the second that a picture was taken from.
+
+        Mirrored, cropped to 70 % of each side, with borders, tinted, brighter, compressed, smaller, with subtitles or logos, it
+        is still found.
+
+        Parameters
+        ----------
+        picture : path, bytes, PIL image or ndarray
+        k : int
+            At most so many places; those within five seconds are one.
+        episode : str or list of str, optional
+            Only in these episodes.
+
+        Returns
+        -------
+        list of Origin
+            The likeliest first; empty when the picture comes from nowhere in this library.
+
+        Raises
+        ------
+        InvalidValue
+            When ``k`` is below 1.
+        PictureError
+            When the picture cannot be read.
+        NotFound
+            When an episode is not there; with those that are.
+        """
+        Filter(_several(episode)).check(self._store)
+        with self._store.snapshot():
+            if self._looks is None or self._looks[0] != self._store.revision:
+                self._looks = (self._store.revision, look_index(self._store))
+            return origins_of(self._store, self._looks[1], picture, k, _several(episode))
 
     def _index(self, group: Group, spec: str) -> Index:
         """An index of the library as it is now, opened again only after somebody wrote."""

@@ -113,14 +113,14 @@ class Index:
 
     def _parameters(self, among: Ids | None) -> Any:
         faiss = lazy.faiss()
-        selector = None if among is None else _selector(faiss, among)
+        chosen = None if among is None else selector(faiss, among)
         lists = getattr(self._inner, "nlist", None)
         if lists is None:
-            return None if selector is None else faiss.SearchParameters(sel=selector)
+            return None if chosen is None else faiss.SearchParameters(sel=chosen)
         # A filter thins every list out; looking at more of them in turn keeps the number of vectors compared the same.
         share = 1.0 if among is None else len(among) / max(len(self), 1)
         probes = min(lists, math.ceil(PROBES / max(share, 1e-9)))
-        return faiss.SearchParametersIVF(nprobe=probes, **({} if selector is None else {"sel": selector}))
+        return faiss.SearchParametersIVF(nprobe=probes, **({} if chosen is None else {"sel": chosen}))
 
 
 def _built(store: Store, group: Group, spec: str) -> Any:
@@ -177,7 +177,7 @@ def _gathered(store: Store, group: Group, spec: str, episodes: Sequence[int] | N
     return np.concatenate([ids for ids, _ in blocks]), np.concatenate([values for _, values in blocks])
 
 
-def _selector(faiss: Any, ids: Ids) -> Any:
+def selector(faiss: Any, ids: Ids) -> Any:
     """A FAISS selector of entries by one bit each."""
     bits = np.zeros(int(ids.max()) + 1, dtype=bool)
     bits[ids] = True

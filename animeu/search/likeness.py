@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from animeu import lazy
 from animeu.errors import InvalidValue
 from animeu.search.cache import Cache
-from animeu.search.index import one_thread
+from animeu.search.index import Ids, one_thread, selector
 from animeu.search.looks import held_looks, stream_looks
 from animeu.search.store import Store
 from animeu.search.vectors import Holding
@@ -79,7 +79,7 @@ class LookIndex:
         """How many vectors it holds."""
         return 0 if self._inner is None else int(self._inner.ntotal)
 
-    def nearest(self, vectors: Floats, count: int) -> list[int]:
+    def nearest(self, vectors: Floats, count: int, among: Ids | None = None) -> list[int]:
         """The numbers of the looks whose windows are closest to any of some vectors, closest first.
 
         Parameters
@@ -88,27 +88,33 @@ class LookIndex:
             Of the windows of a picture.
         count : int
             At most so many.
+        among : ndarray of int64, optional
+            Only looks of these numbers.
 
         Raises
         ------
         InvalidValue
             When the vectors are of another dimension than the index.
         """
-        if not len(self):
+        if not len(self) or (among is not None and not len(among)):
             return []
         if vectors.ndim != 2 or vectors.shape[1] != self._inner.d:
             raise InvalidValue("vectors", vectors.shape, f"of shape (q, {self._inner.d})")
         # Neighbouring windows and looks are alike: twice as many as are wanted, so that enough different ones are left.
         with one_thread():
-            found = self._inner.search(np.ascontiguousarray(vectors), min(2 * count, len(self)), params=self._parameters())
+            found = self._inner.search(np.ascontiguousarray(vectors), min(2 * count, len(self)), params=self._parameters(among))
         cosines, numbers = found[0].ravel(), found[1].ravel()
         order = np.argsort(-cosines, kind="stable")
         closest = dict.fromkeys(int(number) for number in numbers[order] if number >= 0)
         return list(closest)[:count]
 
-    def _parameters(self) -> Any:
+    def _parameters(self, among: Ids | None) -> Any:
+        faiss = lazy.faiss()
+        chosen = {} if among is None else {"sel": selector(faiss, among)}
         lists = getattr(self._inner, "nlist", None)
-        return None if lists is None else lazy.faiss().SearchParametersIVF(nprobe=min(PROBES, lists))
+        if lists is None:
+            return faiss.SearchParameters(**chosen) if chosen else None
+        return faiss.SearchParametersIVF(nprobe=min(PROBES if among is None else lists, lists), **chosen)
 
 
 def _built(store: Store, spec: str, describe: Describe) -> Any:

@@ -76,13 +76,19 @@ def stream_looks(
 
 
 def read_looks(database: Database, numbers: Sequence[int]) -> list[Look]:
-    """The looks of these numbers, in their order; those that the library no longer has are left out."""
-    sql = (
+    """The looks of these numbers, in any order; those that the library no longer has are left out."""
+    found = database.stream(
         "SELECT a.number, a.episode, a.frame, coalesce(b.frame, -1), a.look FROM json_each(?) JOIN looks a ON a.number = value "
-        "LEFT JOIN looks b ON b.number = a.number + 1 AND b.episode = a.episode"
+        "LEFT JOIN looks b ON b.number = a.number + 1 AND b.episode = a.episode",
+        json.dumps([int(number) for number in numbers]),
     )
-    found = database.stream(sql, json.dumps([int(number) for number in numbers]))
     return [Look(number, key, frame, end, np.frombuffer(look, np.uint8)) for number, key, frame, end, look in found]
+
+
+def looks_of(database: Database, episodes: Sequence[str]) -> NDArray[np.int64]:
+    """The numbers of the looks of some episodes, by their names."""
+    sql = "SELECT number FROM looks JOIN episodes e ON e.id = episode WHERE e.name IN (SELECT value FROM json_each(?))"
+    return np.fromiter((number for (number,) in database.stream(sql, json.dumps(list(episodes)))), np.int64)
 
 
 def held_looks(database: Database, spec: str) -> dict[int, Holding]:

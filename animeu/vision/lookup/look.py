@@ -39,8 +39,8 @@ def areas(source: int, target: int) -> Floats:
 
     Examples
     --------
-    >>> areas(3, 2).round(2).tolist()
-    [[0.67, 0.33, 0.0], [0.0, 0.33, 0.67]]
+    >>> areas(4, 2).tolist()
+    [[0.5, 0.5, 0.0, 0.0], [0.0, 0.0, 0.5, 0.5]]
     """
     edges = np.linspace(0, source, target + 1)
     covered = np.clip(edges[1:, None], *_cells(source)) - np.clip(edges[:-1, None], *_cells(source))

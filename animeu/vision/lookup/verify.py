@@ -1,37 +1,34 @@
-"""Whether a picture shows what a look does, and which part of it: all crops tried at once, the best ones adjusted."""
+"""Whether a picture shows what a look does: the crop adjusted by robust least squares, then cell by cell."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from animeu.tracks import Floats
 from animeu.vision.lookup.asked import Asked
-from animeu.vision.lookup.descriptor import Window, grid
-from animeu.vision.lookup.look import GREY, resized
+from animeu.vision.lookup.descriptor import Window
+from animeu.vision.lookup.look import GREY, HUES, resized
+from animeu.vision.lookup.poses import POSES
 
-COARSE = (GREY[0] // 2, GREY[1] // 2)
-"""Rows and columns at which all crops are tried."""
+ROUNDS = 5
+"""Adjustments of a crop; after three of them the fine correlation of true crops is at .943, after four and six at .948."""
 
-POSES = tuple(
-    window
-    for side, count in ((1.0, 1), (0.93, 3), (0.86, 4), (0.79, 5), (0.73, 6), (0.67, 7))
-    for window in grid(side, count)
-)
-"""The crops that are tried, 136 of them: one cell of `COARSE` apart."""
+FARTHEST = 0.04
+"""Of the frame: a crop moves no farther in one adjustment."""
 
-COVERED = 0.7
-"""Share of a cell that a crop must cover for the cell to be compared."""
+DEVIATING = 0.3
+"""Standard deviations of the light in the picture from which a cell deviates: letters, a logo, another picture."""
 
-ROUNDS = 6
-"""Adjustments of a crop."""
+LEAST = 3.0
+"""Levels of 255: deviations below are the coarse steps of a look."""
 
-CERTAINLY = 0.3
-"""Deviation from a look, in standard deviations of the light in the picture, from which a cell counts as covered by something
-else: letters, a logo."""
+COLOURLESS = 4.0
+"""Variance of colour differences below which there is hardly a colour to compare."""
+
+_ROWS, _COLUMNS = (((np.arange(count) + 0.5) / count).astype(np.float32) for count in GREY)
 
 
 class Fit(NamedTuple):
@@ -47,9 +44,9 @@ class Fit(NamedTuple):
     detail : float
         The same of what is left of luma without what is coarse.
     agreeing : float
-        Share of the window whose cells do not deviate.
+        Share of the cells that do not deviate.
     hue : float
-        Correlation of the colour differences, 0 where there is no colour.
+        Correlation of the colour differences; ``detail`` again where there is no colour.
     """
 
     window: Window
@@ -60,71 +57,11 @@ class Fit(NamedTuple):
     hue: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    pose: int
-    score: float
+def fits(asked: Asked, luma: Floats, hues: Floats, poses: NDArray[np.int64], mirrored: NDArray[np.bool_]) -> list[Fit]:
+    """Adjust crops to looks, and tell how well they fit then.
 
-
-@cache
-def _warps(shape: tuple[int, int]) -> tuple[Floats, Floats, Floats]:
-    """For each pose what makes its cells of a picture of this shape, by rows and by columns, and which cells it covers."""
-    rows = np.stack([_axis(COARSE[0], shape[0], pose.y, pose.height) for pose in POSES])
-    columns = np.stack([_axis(COARSE[1], shape[1], pose.x, pose.width) for pose in POSES])
-    covered = (rows.sum(axis=2) > 0.5)[:, :, None] & (columns.sum(axis=2) > 0.5)[:, None, :]
-    return rows, columns.swapaxes(1, 2).copy(), covered.reshape(len(POSES), -1).astype(np.float32)
-
-
-def _axis(cells: int, pixels: int, start: float, length: float) -> Floats:
-    """What averages the pixels of a picture to cells of a frame of which it shows a part; rows of zeros outside."""
-    edges = (np.arange(cells + 1) / cells - start) / length * pixels
-    low, high = np.clip(edges[:-1, None], np.arange(pixels), np.arange(1, pixels + 1)), np.clip(
-        edges[1:, None], np.arange(pixels), np.arange(1, pixels + 1)
-    )
-    part = high - low
-    whole = part.sum(axis=1, keepdims=True)
-    enough = whole >= COVERED * (edges[1] - edges[0])
-    return np.asarray(np.where(enough, part / np.maximum(whole, 1e-9), 0), np.float32)
-
-
-def tried(asked: Asked, luma: Floats) -> tuple[Floats, np.ndarray, np.ndarray]:
-    """The best crop of each look.
-
-    Parameters
-    ----------
-    asked : Asked
-    luma : ndarray of float32, shape (n, 22, 40)
-
-    Returns
-    -------
-    score : ndarray of float32, shape (n,)
-        Correlation.
-    pose : ndarray of int64, shape (n,)
-        Position in `POSES`.
-    mirrored : ndarray of bool, shape (n,)
-    """
-    small = resized(asked.planes[:, 0], (27, 48))
-    rows, columns, covered = _warps((27, 48))
-    seen = (rows[None] @ small[:, None] @ columns[None]).reshape(2 * len(POSES), -1)
-    inside = np.tile(covered, (2, 1))
-    count = inside.sum(axis=1, keepdims=True)
-    seen = (seen - seen.sum(axis=1, keepdims=True) / count) * inside
-    seen /= np.maximum(np.linalg.norm(seen, axis=1, keepdims=True), 1e-3)
-    cells = resized(luma, COARSE).reshape(len(luma), -1)
-    cells = (cells - cells.mean(axis=1, keepdims=True)).T
-    sums, squares = inside @ cells, inside @ np.square(cells)
-    spread = np.sqrt(np.maximum(squares - np.square(sums) / count, FAINT * count))
-    scores = (seen @ cells) / spread
-    best = scores.argmax(axis=0)
-    return scores[best, np.arange(len(luma))], best % len(POSES), best >= len(POSES)
-
-
-FAINT = 9.0
-"""Variance of luma in a window below which it shows nothing that could be compared."""
-
-
-def fits(asked: Asked, luma: Floats, hues: Floats, poses: np.ndarray, mirrored: np.ndarray) -> list[Fit]:
-    """Adjust crops to looks, and tell how well they fit then; by robust least squares over light and place (Lucas and Kanade).
+    The crop, and by how much lighter the picture is, are found by least squares on the gradient (Lucas and Kanade 1981), with
+    weights by which what deviates counts little (Holland and Welsch 1977).
 
     Parameters
     ----------
@@ -132,96 +69,129 @@ def fits(asked: Asked, luma: Floats, hues: Floats, poses: np.ndarray, mirrored: 
     luma : ndarray of float32, shape (n, 22, 40)
     hues : ndarray of float32, shape (n, 2, 7, 12)
     poses : ndarray of int64, shape (n,)
+        Where to begin: positions in `POSES`.
     mirrored : ndarray of bool, shape (n,)
     """
-    return [_fit(asked, luma[i], hues[i], POSES[poses[i]], bool(mirrored[i])) for i in range(len(luma))]
+    place = np.array([POSES[pose] for pose in poses], np.float32).reshape(-1, 4)
+    planes, shapes = _views(asked, place, mirrored)
+    gain = np.ones((len(place), 1, 1), np.float32)
+    for _ in range(ROUNDS):
+        v, u, inside = _coordinates(place, _ROWS, _COLUMNS)
+        value, down, across = np.moveaxis(_sampled(planes, shapes, v, u), 1, 0)
+        gain, level, weight = _light(value, luma, inside)
+        error = luma - gain * value - level
+        # When the crop moves one way, what it shows at a cell moves the other way.
+        dy = -gain * down * (shapes[:, :1] / place[:, 3:4])[..., None]
+        dx = -gain * across * (shapes[:, 1:] / place[:, 2:3])[..., None]
+        jacobian = np.stack([dx, dy, dx * u[:, None, :], dy * v[:, :, None], value, np.ones_like(value)], axis=1)
+        jacobian = jacobian.reshape(len(place), 6, -1)
+        weighted = jacobian * weight.reshape(len(place), 1, -1)
+        normal = weighted @ jacobian.swapaxes(1, 2) + np.eye(6, dtype=np.float32) * 1e-2
+        step = np.linalg.solve(normal, weighted @ error.reshape(len(place), -1, 1))[:, :4, 0]
+        place = place + np.clip(step, -FARTHEST, FARTHEST)
+        place[:, 2:] = np.clip(place[:, 2:], 0.5, 1.1)
+        place[:, :2] = np.clip(place[:, :2], -0.1, 1.05 - place[:, 2:])
+    v, u, inside = _coordinates(place, _ROWS, _COLUMNS)
+    value = _sampled(planes, shapes, v, u)[:, 0]
+    gain, level, weight = _light(value, luma, inside)
+    spread = np.sqrt(_mean(np.square(luma - _mean(luma, inside)), inside))
+    deviating = np.abs(luma - gain * value - level) > DEVIATING * np.maximum(spread, LEAST)
+    light = _correlation(value, luma, weight) * np.sign(gain[:, 0, 0])
+    detail = _correlation(_fine(value, inside), _fine(luma, inside), weight)
+    agreeing = 1 - _mean(deviating.astype(np.float32), inside)[:, 0, 0]
+    hue = _hue(asked, hues, place, mirrored, detail)
+    figures = zip(light, detail, agreeing, hue, strict=True)
+    windows = [Window(*map(float, one)) for one in place]
+    return [Fit(window, bool(turned), *map(float, one)) for window, turned, one in zip(windows, mirrored, figures, strict=True)]
 
 
-def _fit(asked: Asked, luma: Floats, hues: Floats, pose: Window, mirrored: bool) -> Fit:
-    planes = asked.planes[int(mirrored)]
-    shape = (max(round(GREY[0] * pose.height), 4), max(round(GREY[1] * pose.width), 4))
-    seen = resized(planes[0], shape)
-    down, across = np.gradient(seen)
-    stack = np.stack([seen, down, across])
-    place = np.array(pose, np.float64)
-    rows, columns = (np.arange(GREY[0]) + 0.5) / GREY[0], (np.arange(GREY[1]) + 0.5) / GREY[1]
-    for turn in range(ROUNDS + 1):
-        v, u = (rows - place[1]) / place[3], (columns - place[0]) / place[2]
-        in_v, in_u = (v > 0) & (v < 1), (u > 0) & (u < 1)
-        if in_v.sum() < 4 or in_u.sum() < 4:
-            return Fit(Window(*map(float, place)), mirrored, 0.0, 0.0, 0.0, 0.0)
-        v, u = v[in_v], u[in_u]
-        value, dv, du = _sampled(stack, v, u)
-        target = luma[np.ix_(in_v, in_u)]
-        gain, level, weight, scale = _light(value, target)
-        if turn == ROUNDS:
-            break
-        error = (target - gain * value - level).ravel()
-        # What the crop shows at a cell moves against the crop.
-        gy, gx = gain * dv * shape[0] / place[3], gain * du * shape[1] / place[2]
-        jacobian = np.stack([-gx, -gy, -gx * u[None, :], -gy * v[:, None], value, np.ones_like(value)]).reshape(6, -1)
-        weighted = jacobian * weight.ravel()
-        step = np.linalg.solve(weighted @ jacobian.T + np.eye(6) * 1e-3, weighted @ error)[:4]
-        place += np.clip(step, -0.05, 0.05)
-        place[2:] = np.clip(place[2:], 0.5, 1.1)
-    rest = np.abs(target - gain * value - level)
-    agreeing = float((rest < CERTAINLY * max(float(target.std()), 3.0)).mean())
-    return Fit(
-        Window(*map(float, place)),
-        mirrored,
-        _correlation(value, target, weight) * (1 if gain > 0 else -1),
-        _correlation(_fine(value), _fine(target), weight),
-        agreeing,
-        _hue(planes[1:], hues, place),
-    )
+def _views(asked: Asked, place: Floats, mirrored: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """The picture as large as each crop in cells, and its slopes; in the corner of planes, shape (n, 3, h, w); with its size."""
+    shapes = np.maximum(np.rint(place[:, [3, 2]] * GREY), 4).astype(int)
+    planes = np.zeros((len(place), 3, *GREY), np.float32)
+    for i, (high, wide) in enumerate(shapes):
+        seen = resized(asked.planes[int(mirrored[i]), 0], (int(high), int(wide)))
+        planes[i, :, :high, :wide] = seen, *np.gradient(seen)
+    return planes, shapes.astype(np.float32)
 
 
-def _sampled(planes: Floats, v: np.ndarray, u: np.ndarray) -> np.ndarray:
-    """Planes at rows ``v`` and columns ``u``, in shares of their height and width, between pixels."""
-    for axis, at in ((1, v), (2, u)):
-        count = planes.shape[axis]
-        where = np.clip(at * count - 0.5, 0, count - 1)
-        low = np.minimum(where.astype(int), count - 2)
-        part = (where - low).reshape((-1, 1) if axis == 1 else (1, -1))
-        planes = planes.take(low, axis) * (1 - part) + planes.take(low + 1, axis) * part
-    return planes
+def _coordinates(place: Floats, rows: Floats, columns: Floats) -> tuple[Floats, Floats, Floats]:
+    """Where in each picture the cells of its look lie, in shares of its height and width, and which lie inside of it."""
+    v, u = (rows - place[:, 1:2]) / place[:, 3:4], (columns - place[:, 0:1]) / place[:, 2:3]
+    inside = ((v > 0) & (v < 1))[:, :, None] & ((u > 0) & (u < 1))[:, None, :]
+    return v, u, inside.astype(np.float32)
 
 
-def _light(value: np.ndarray, target: np.ndarray) -> tuple[float, float, np.ndarray, float]:
-    """Gain and level that make one picture as light as the other, and the weight of each cell, by which what deviates counts little."""
-    weight = np.ones_like(value)
-    gain, level, scale = 1.0, 0.0, 1.0
+def _sampled(planes: Floats, shapes: Floats, v: Floats, u: Floats) -> Floats:
+    """Planes, shape (n, c, h, w), at rows and columns between their pixels."""
+    top, below = _between(v, shapes[:, :1])
+    left, beside = _between(u, shapes[:, 1:])
+    each = np.arange(len(planes))[:, None, None]
+    below, beside = below[:, None, :, None], beside[:, None, None, :]
+
+    def at(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Floats:
+        return np.moveaxis(planes[each, :, rows[:, :, None], columns[:, None, :]], 3, 1)
+
+    upper = at(top, left) * (1 - beside) + at(top, left + 1) * beside
+    lower = at(top + 1, left) * (1 - beside) + at(top + 1, left + 1) * beside
+    return np.asarray(upper * (1 - below) + lower * below, np.float32)
+
+
+def _between(at: Floats, count: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """The pixel before each place, and how far it is beyond that."""
+    where = np.clip(at * count - 0.5, 0, count - 1)
+    low = np.minimum(where, count - 2).astype(np.int64)
+    return low, np.asarray(where - low, np.float32)
+
+
+def _light(value: Floats, target: Floats, inside: Floats) -> tuple[Floats, Floats, Floats]:
+    """Gain and level that make pictures as light as looks, and the weight of each cell."""
+    weight = inside
     for _ in range(3):
-        total = weight.sum()
-        a, b = (weight * value).sum() / total, (weight * target).sum() / total
-        spread = (weight * (value - a) ** 2).sum()
-        gain = float((weight * (value - a) * (target - b)).sum() / max(spread, 1e-6))
-        level = float(b - gain * a)
-        rest = target - gain * value - level
-        scale = max(1.5 * float(np.median(np.abs(rest))), 3.0)
-        weight = 1 / (1 + (rest / (2 * scale)) ** 2)
-    return gain, level, weight, scale
+        a, b = _mean(value, weight), _mean(target, weight)
+        gain = _mean((value - a) * (target - b), weight) / np.maximum(_mean(np.square(value - a), weight), 1e-3)
+        level = b - gain * a
+        rest = np.abs(target - gain * value - level)
+        scale = np.maximum(1.25 * _mean(rest, weight), LEAST)
+        weight = inside / (1 + np.square(rest / (2 * scale)))
+    return _single(gain), _single(level), _single(weight)
 
 
-def _correlation(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> float:
-    a, b = a - (weight * a).sum() / weight.sum(), b - (weight * b).sum() / weight.sum()
-    both = np.sqrt((weight * a * a).sum() * (weight * b * b).sum())
-    return float((weight * a * b).sum() / max(float(both), 1e-6))
+def _single(values: NDArray[np.floating[Any]]) -> Floats:
+    return np.asarray(values, np.float32)
 
 
-def _fine(values: np.ndarray) -> np.ndarray:
-    """Without what is coarse: less the mean of the cells around."""
-    padded = np.pad(values, 2, mode="reflect")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (5, 5))
-    return np.asarray(values - windows.mean(axis=(2, 3)))
+def _mean(values: Floats, weight: Floats) -> Floats:
+    """Weighted, of each picture; shape (n, 1, 1)."""
+    return np.asarray((values * weight).sum(axis=(1, 2), keepdims=True) / (weight.sum(axis=(1, 2), keepdims=True) + 1e-6))
 
 
-def _hue(planes: Floats, hues: Floats, place: np.ndarray) -> float:
-    rows, columns = (np.arange(hues.shape[1]) + 0.5) / hues.shape[1], (np.arange(hues.shape[2]) + 0.5) / hues.shape[2]
-    v, u = (rows - place[1]) / place[3], (columns - place[0]) / place[2]
-    in_v, in_u = (v > 0) & (v < 1), (u > 0) & (u < 1)
-    seen = _sampled(resized(planes, (7, 12)), v[in_v], u[in_u])
-    kept = hues[:, in_v][:, :, in_u]
-    a, b = seen - seen.mean(axis=(1, 2), keepdims=True), kept - kept.mean(axis=(1, 2), keepdims=True)
-    both = float(np.sqrt((a * a).sum() * (b * b).sum()))
-    return float((a * b).sum() / (both + 4.0 * a.size))
+def _correlation(a: Floats, b: Floats, weight: Floats) -> Floats:
+    a, b = a - _mean(a, weight), b - _mean(b, weight)
+    both = np.sqrt(_mean(a * a, weight) * _mean(b * b, weight))
+    return np.asarray((_mean(a * b, weight) / np.maximum(both, 1e-3))[:, 0, 0])
+
+
+def _fine(values: Floats, inside: Floats) -> Floats:
+    """Without what is coarse: less the mean of the cells around that lie in the picture too."""
+
+    def around(planes: Floats) -> Floats:
+        sums = np.pad(planes, ((0, 0), (3, 2), (3, 2))).cumsum(axis=1).cumsum(axis=2)
+        return np.asarray(sums[:, 5:, 5:] - sums[:, :-5, 5:] - sums[:, 5:, :-5] + sums[:, :-5, :-5])
+
+    return np.asarray((values - around(values * inside) / np.maximum(around(inside), 1)) * inside, np.float32)
+
+
+def _hue(asked: Asked, hues: Floats, place: Floats, mirrored: NDArray[np.bool_], detail: Floats) -> Floats:
+    """Correlation of colour differences; where there is none to compare, that of the details."""
+    rows, columns = ((np.arange(count) + 0.5) / count for count in HUES)
+    v, u, inside = _coordinates(place, np.asarray(rows, np.float32), np.asarray(columns, np.float32))
+    small = resized(asked.planes[:, 1:], HUES)[mirrored.astype(int)]
+    seen = _sampled(small, np.tile(np.array(HUES, np.float32), (len(place), 1)), v, u)
+    pairs = []
+    for i in range(2):
+        a, b = seen[:, i] - _mean(seen[:, i], inside), hues[:, i] - _mean(hues[:, i], inside)
+        pairs.append([_mean(a * b, inside), _mean(a * a, inside), _mean(b * b, inside)])
+    both, first, second = (pairs[0][i] + pairs[1][i] for i in range(3))
+    both, spread = both[:, 0, 0], np.sqrt(first * second)[:, 0, 0]
+    return _single((both + COLOURLESS * detail) / (spread + COLOURLESS))

@@ -1,0 +1,72 @@
+"""Which of some looks show what a picture does, and how likely that is."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu.vision.lookup.asked import Asked
+from animeu.vision.lookup.look import decode
+from animeu.vision.lookup.poses import tried
+from animeu.vision.lookup.verify import Fit, fits
+
+VERIFIED = 6
+"""Looks that are adjusted, after all crops of all candidates were tried: 7 ms, half of a question."""
+
+CONSTANT, DETAIL, AGREEING, HUE = -11.1, 7.9, 4.1, 5.6
+"""Of the log-odds; fitted by ``benchmarks/lookup.py``."""
+
+
+class Match(NamedTuple):
+    """A look that may show what a picture does.
+
+    Parameters
+    ----------
+    position : int
+        Among the looks that were given.
+    fit : Fit
+    score : float
+        Log-odds that it does.
+    """
+
+    position: int
+    fit: Fit
+    score: float
+
+    @property
+    def probability(self) -> float:
+        """That it does, 0 to 1."""
+        return 1 / (1 + math.exp(-max(self.score, -500.0)))
+
+
+def matches(asked: Asked, looks: NDArray[np.uint8]) -> list[Match]:
+    """The looks that fit a picture best, best first.
+
+    Parameters
+    ----------
+    asked : Asked
+    looks : ndarray of uint8, shape (n, BYTES)
+        Candidates, none of zeros.
+    """
+    if not len(looks) or asked.flat:
+        return []
+    luma, hues = decode(looks)
+    scores, poses, mirrored = tried(asked, luma)
+    best = np.argsort(-scores, kind="stable")[:VERIFIED]
+    found = fits(asked, luma[best], hues[best], poses[best], mirrored[best])
+    return sorted((Match(int(i), fit, log_odds(fit)) for i, fit in zip(best, found, strict=True)), key=lambda one: -one.score)
+
+
+def log_odds(fit: Fit) -> float:
+    """How likely a picture that fits so comes from there.
+
+    Examples
+    --------
+    >>> from animeu.vision.lookup.descriptor import WHOLE
+    >>> log_odds(Fit(WHOLE, False, 0.99, 0.95, 0.93, 0.95)) > 4 > -4 > log_odds(Fit(WHOLE, False, 0.85, 0.4, 0.4, 0.2))
+    True
+    """
+    return CONSTANT + DETAIL * fit.detail + AGREEING * fit.agreeing + HUE * fit.hue
