@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 from rich.markup import escape
 from rich.table import Table
@@ -26,6 +27,9 @@ def characters(
     enrol: Annotated[
         Path | None, typer.Option("--enrol", help="A folder with a folder of pictures for each character, named as he or she is.")
     ] = None,
+    picture: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write a picture of the cast of one episode here, cut out of its video.")
+    ] = None,
     forget: Annotated[str | None, typer.Option("--forget", help="Forget the pictures of this character.")] = None,
     json: JsonOption = False,
 ) -> None:
@@ -42,11 +46,37 @@ def characters(
             for notice in kept.enrol(enrol):
                 show.note(str(enrol), notice)
         episodes = [kept.episode(episode)] if episode is not None else list(kept)
+    if picture is not None:
+        _draw(episodes, picture)
     if json:
         show.as_json({one.name: {"characters": one.characters, "appearances": one.appearances} for one in episodes})
         return
     for one in episodes:
         _table(one)
+
+
+def _draw(episodes: list[Episode], target: Path) -> None:
+    """Write the sheet of a cast; a row for each who is seen, surest and largest faces first."""
+    from animeu.vision.characters.portraits import portraits, sheet
+
+    if len(episodes) != 1:
+        raise InvalidValue("-o", str(target), "given with the name of one episode")
+    episode = episodes[0]
+    chosen = {number: _best(episode, one) for number, one in enumerate(episode.characters) if one.appearances}
+    order = [i for best in chosen.values() for i in best]
+    faces = dict(zip(order, portraits(episode.path, [episode.appearances[i] for i in order]), strict=True))
+    rows = []
+    for number, best in chosen.items():
+        character = episode.characters[number]
+        about = f"{character.seen_us / MICROSECONDS:.0f} s · {len(character.lines)} lines"
+        rows.append((character.name or f"unknown {number + 1}", about, np.stack([faces[i] for i in best])))
+    sheet(rows).save(target)
+
+
+def _best(episode: Episode, character: Character, most: int = 8) -> list[int]:
+    """The appearances that show somebody best, in order of time."""
+    order = sorted(character.appearances, key=lambda i: -episode.appearances[i].face.score * episode.appearances[i].face.box.area)
+    return sorted(order[:most])
 
 
 def _table(episode: Episode) -> None:
