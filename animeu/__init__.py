@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from animeu.library import Library, open  # noqa: A004 - `animeu.open` reads as what it does
     from animeu.search import Hit
     from animeu.timeline import FrameClock, Span, Timeline
+    from animeu.vision.characters.encoder import character_vectors
 
 __version__ = "0.1.0"
 
@@ -31,6 +32,7 @@ _HOME = {
     "animeu.library": ("Library", "open"),
     "animeu.search": ("Hit",),
     "animeu.timeline": ("FrameClock", "Span", "Timeline"),
+    "animeu.vision.characters.encoder": ("character_vectors",),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
@@ -53,6 +55,7 @@ __all__ = [
     "Timeline",
     "analyze",
     "boundaries",
+    "character_vectors",
     "open",
     "shots",
 ]
