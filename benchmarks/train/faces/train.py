@@ -1,0 +1,86 @@
+"""Train the detector of drawn faces, on one thread of a CPU.
+
+First the pictures, a few minutes each::
+
+    python -m benchmarks.train.faces.data      # real pictures, labelled by two teachers; needs ../shared/data
+    python -m benchmarks.train.faces.drawn     # people that nobody drew before, and two episodes of the drawn season
+
+then the network, for as long as there is time (the rate of learning follows the clock), and the file that is shipped::
+
+    python -m benchmarks.train.faces.train --minutes 40 --out ~/.cache/animeu/train/faces/net.pt
+    python -m benchmarks.train.faces.export ~/.cache/animeu/train/faces/net.pt animeu/vision/weights/faces.onnx
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import math
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from benchmarks.train.faces.network import Detector, loss, places, targets
+from benchmarks.train.faces.scenes import SIDE, Composer
+
+BATCH = 16
+RATE = 2e-3
+KEPT = 0.998
+"""Of the running mean of weights, per step, once it is old enough."""
+
+
+def train(minutes: float, out: Path, before: Path | None, seed: int, rate: float, more: list | None = None) -> None:
+    torch.manual_seed(seed)
+    net = Detector().to(memory_format=torch.channels_last).train()
+    if before:
+        net.load_state_dict(torch.load(before, "cpu", weights_only=True))
+    mean = copy.deepcopy(net).eval()
+    decayed = [one for one in net.parameters() if one.ndim > 1]
+    plain = [one for one in net.parameters() if one.ndim <= 1]
+    optimiser = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.02}, {"params": plain, "weight_decay": 0.0}], lr=rate)
+    compose, (middles, strides) = Composer(seed, more), places(SIDE, SIDE)
+    began, step, sums, saved = time.monotonic(), 0, np.zeros(2), time.monotonic()
+    while (spent := (time.monotonic() - began) / 60) < minutes:
+        now = rate * min((step + 1) / 100, 1.0) * (0.5 + 0.5 * math.cos(math.pi * spent / minutes)) + 1e-5
+        for group in optimiser.param_groups:
+            group["lr"] = now
+        scenes = [compose() for _ in range(BATCH)]
+        pixels = torch.from_numpy(np.stack([scene.pixels for scene in scenes])).permute(0, 3, 1, 2)
+        x = ((pixels.float() - 128) / 64).contiguous(memory_format=torch.channels_last)
+        goals = [targets(torch.from_numpy(s.faces), torch.from_numpy(s.perhaps), middles, strides) for s in scenes]
+        told = torch.cat([one.flatten(2) for one in net(x)], 2).permute(0, 2, 1)
+        score, box = loss(told, goals, middles, strides)
+        optimiser.zero_grad(set_to_none=True)
+        (score + 1.5 * box).backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+        optimiser.step()
+        step += 1
+        kept = min(KEPT, 1 - 1 / (step / 8 + 1))
+        with torch.no_grad():
+            for old, new in zip(mean.state_dict().values(), net.state_dict().values(), strict=True):
+                old.lerp_(new, 1 - kept) if old.dtype.is_floating_point else old.copy_(new)
+        sums += float(score), float(box)
+        if step % 100 == 0:
+            print(f"{spent:.1f} min, step {step}, rate {now:.5f}, scores {sums[0] / 100:.3f}, boxes {sums[1] / 100:.3f}", flush=True)
+            sums[:] = 0
+        if time.monotonic() - saved > 60:
+            torch.save(mean.state_dict(), out)
+            saved = time.monotonic()
+    torch.save(mean.state_dict(), out)
+    print(f"{step} steps of {BATCH} scenes", flush=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, default=40)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--before", type=Path, help="weights to begin with")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--rate", type=float, default=RATE)
+    given = parser.parse_args()
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    train(given.minutes, given.out, given.before, given.seed, given.rate)
