@@ -31,7 +31,11 @@ def load(package: str, extra: str | None = None) -> Any:
     try:
         return importlib.import_module(package)
     except ImportError as error:
-        raise MissingExtra(package, extra) from error
+        raise MissingExtra(package, extra, _COMMANDS.get(package.partition(".")[0], "")) from error
+
+
+_COMMANDS = {"imgutils": "pip install 'animeu[anime]' && pip install --no-deps dghs-imgutils"}
+"""How to install what its extra alone cannot bring: dghs-imgutils 0.19 asks for numpy below 2 and works with numpy 2.4."""
 
 
 @cache
