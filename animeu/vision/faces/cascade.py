@@ -39,7 +39,7 @@ class Cascade:
         cv2, self.spec = lazy.cv2(), f"cascade:{path}"
         try:
             self._cascade = cv2.CascadeClassifier(str(path))
-        except cv2.error as error:
+        except (cv2.error, SystemError) as error:  # the binding wraps its own error in one
             raise _no_cascade(self.spec) from error
         if self._cascade.empty():
             raise _no_cascade(self.spec)

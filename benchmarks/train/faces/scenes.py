@@ -52,7 +52,7 @@ class Composer:
         self.more = more or []
 
     def __call__(self) -> Scene:
-        kinds = {"real": 0.4, "drawn": 0.22, "season": 0.12, "clips": 0.08, "ground": 0.1, "more": 0.3 if self.more else 0.0}
+        kinds = {"real": 0.4, "drawn": 0.22, "season": 0.12, "clips": 0.08, "ground": 0.13, "more": 0.3 if self.more else 0.0}
         kind = self.dice.choices(list(kinds), list(kinds.values()))[0]
         if kind in ("season", "clips", "more"):
             picture, faces, perhaps = self.dice.choice(getattr(self, kind))
