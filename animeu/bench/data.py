@@ -36,6 +36,7 @@ class Source:
 
 FILMS, CLIPS, REELS = "labelled films", "anime clips", "reels of anime shots"
 SHOT, SCRIPTS, SUBTITLES = "SHOT", "real scripts", "subtitles of films"
+PORTRAITS = "portraits"
 
 SOURCES = (
     Source("boundaries", FILMS, "media/labels.json", "pictures", "film_rows"),
@@ -45,6 +46,11 @@ SOURCES = (
     Source("boundaries", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "prior_rows"),
     Source("clips", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "clip_rows"),
     Source("alignment", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "alignment_rows"),
+    Source("characters", PORTRAITS, "faces/moeimouto10", "portraits", "rows"),
+    Source("faces", "lovelive boxes", "faces/lovelive3_boxes/boxes.csv", "faces", "recall_rows"),
+    Source("faces", "95 screenshots", "faces/anime_screens95/anime_faces", "faces", "screen_rows"),
+    Source("faces", "patches without a face", "faces/moeimouto10/patches/negative_test", "faces", "nobody_rows"),
+    Source("faces", "noise", "weights", "faces", "cost_rows"),
     Source("search", SUBTITLES, "text/open_subs", "texts", "translation_rows"),
 )
 """What is known of: other parts have no real data with labels yet."""

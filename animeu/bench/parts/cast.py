@@ -1,4 +1,4 @@
-"""Who is on screen in each shot."""
+"""Who is on screen in each shot, and whether one character is one to us: over an episode, and over all of them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu.bench.baselines import DRAWS, fresh, keys_of, labelled, maker, mean
+from animeu.bench.parts.characters import truths, vectors_of
 from animeu.bench.rows import Row
 from animeu.bench.scores.labels import f1
+from animeu.bench.scores.partitions import pairs_f1
 from animeu.bench.subject import Subject, Subjects, Tell
+from animeu.fusion.casts import Cast, casts
 from animeu.sample.facts import TrueFigure
 from animeu.words import fold
 
@@ -20,13 +23,16 @@ LEAST_US = 200_000
 
 BASELINE = "who speaks in the shot, as the subtitles name them"
 F1, RECALL = "F1 of characters over shots", "recall of characters over shots"
+PAIRS = "F1 of pairs of faces that are one person"
+"""Of all pairs of appearances: found, where both have one character; true, where both are one of the cast. Faces of nobody in the
+cast are left out; a face without a character shares it with none."""
 
 Marks = NDArray[np.bool_]
 """Whether a character is in a shot; shape (shots, characters)."""
 
 
 def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
-    """F1 over shots, of all and of those who look alike, and recall by where somebody is seen from: not built yet."""
+    """F1 over shots, of all and of those who look alike; recall by where somebody is seen from; who is one person with whom."""
     row, dice = maker("cast", subjects), fresh(subjects)
     tell("cast on screen", 0.0)
     known = labelled(subjects, "shots", "cast")
@@ -40,14 +46,21 @@ def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
     alike = np.array([any(one.looks_like for s in known for one in s.truth.cast or () if one.key == key) for key in cast])
     true, simple = (np.concatenate([way(one, cast) for one in known]) for way in (_seen, _speaking))
     chance = [dice.random(true.shape) < true.mean(axis=0) for _ in range(DRAWS)]
-    about = {"baseline": BASELINE, "status": "not built", "note": "Random: each by the share of shots in which he or she is"}
+    ours = np.concatenate([_named(one, cast) for one in known])
+    looked = any(vectors_of(one) is not None for one in known)
+    about = {"baseline": BASELINE, "note": "Random: each by the share of shots in which he or she is"}
+    about |= {} if looked else {"status": "skipped", "note": "Nobody looked for faces"}
 
     def found(what: str, measure: str, score: Callable[[Marks], float], count: int) -> Row:
-        return row(what, measure, random=mean([score(one) for one in chance]), simple=score(simple), **about, count=count)
+        value = score(ours) if looked else None
+        return row(
+            what, measure, value=value, random=mean([score(one) for one in chance]), simple=score(simple), **about, count=count
+        )
 
     yield found("on screen", F1, lambda marks: f1(marks, true), int(true.sum()))
     if true[:, alike].any():
         yield found("who look alike", F1, lambda marks: f1(marks[:, alike], true[:, alike]), int(true[:, alike].sum()))
+    yield from _pairs(row, known, looked)
     figured = [one.truth.labelled("figures") for one in known]
     if not all(figured):
         yield row("seen from the side", RECALL, status="not labelled")
@@ -58,8 +71,48 @@ def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
             yield found(what, RECALL, partial(_recall, there), int(there.sum()))
 
 
+def _pairs(row: Callable[..., Row], known: Sequence[Subject], looked: bool) -> Iterator[Row]:
+    """Whether faces of one character are told to be one, in an episode and over all; all in one group is the simple baseline."""
+    seen = [(one, vectors_of(one)) for one in known if one.truth.labelled("figures")]
+    of = [(one, vectors, truths(one)) for one, vectors in seen if vectors is not None and len(vectors.values)]
+    if not of:
+        note = "No faces to compare" if looked else "Nobody looked for faces"
+        yield row("one person, in an episode", PAIRS, status="skipped", note=note)
+        return
+    about = {"baseline": "all one person", "note": "Pairs of appearances; faces of nobody in the cast are left out"}
+    single, simple, count, whole = [], [], 0, []
+    people = casts(
+        [Cast(one.video.name, one.analysis.episode.appearances, one.analysis.episode.characters, v) for one, v, _ in of]
+    )
+    number = {key: one.number for one in people for key in one.characters}
+    for one, _, who in of:
+        faces = [(i, face.character) for i, face in enumerate(one.analysis.episode.appearances) if who[i]]
+        labels = [group if group >= 0 else -1 - i for i, group in faces]
+        true = [who[i] for i, _ in faces]
+        single.append(pairs_f1(labels, true))
+        simple.append(pairs_f1([0] * len(true), true))
+        whole += [(number.get((one.video.name, group), (one.video.name, i)), who[i]) for i, group in faces]
+        count += len(true)
+    yield row("one person, in an episode", PAIRS, value=mean(single), simple=mean(simple), count=count, **about)
+    true = [name for _, name in whole]
+    value, lump = pairs_f1([label for label, _ in whole], true), pairs_f1([0] * len(true), true)
+    yield row("one person, over the episodes", PAIRS, value=value, simple=lump, count=count, **about)
+
+
 def _recall(there: Marks, found: Marks) -> float:
     return float(found[there].mean())
+
+
+def _named(subject: Subject, cast: Sequence[str]) -> Marks:
+    """Who is on screen by the names of the characters whose faces were found, in each true shot."""
+    episode, keys = subject.analysis.episode, keys_of(subject.truth)
+    starts = [shot.first_frame for shot in subject.truth.shots or ()]
+    found = np.zeros((len(starts), len(cast)), bool)
+    for face in episode.appearances:
+        key = keys.get(fold(episode.characters[face.character].name), "") if face.character >= 0 else ""
+        if key in cast:
+            found[int(np.searchsorted(starts, face.frame, "right")) - 1, cast.index(key)] = True
+    return found
 
 
 def _seen(subject: Subject, cast: Sequence[str]) -> Marks:

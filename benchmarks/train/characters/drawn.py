@@ -65,8 +65,17 @@ def twin(of: Design, dice: random.Random) -> Design:
     return Design(**fields)
 
 
-def crop(one: Design, dice: random.Random) -> NDArray[np.uint8]:
-    """One sight of somebody's head, shape (PIXELS, PIXELS, 3): any mood, side, hour and ground."""
+TRAITS = {"ornament": ("", *ORNAMENTS), "hair": tuple(STYLES), "glasses": (False, True)}
+"""What can be asked about a sight, with the answers."""
+
+
+def traits(one: Design) -> list[int]:
+    """The answers for somebody, by their positions in `TRAITS`."""
+    return [answers.index(getattr(one, name)) for name, answers in TRAITS.items()]
+
+
+def crop(one: Design, dice: random.Random) -> tuple[NDArray[np.uint8], bool]:
+    """One sight of somebody's head, shape (PIXELS, PIXELS, 3), of any mood and side; whether an ornament would show."""
     facing = dice.choices(("viewer", "side"), (0.8, 0.2))[0]
     cel = Cel(
         "",
@@ -89,7 +98,9 @@ def crop(one: Design, dice: random.Random) -> NDArray[np.uint8]:
     lit = in_light(rimmed(painted, hour, dice.randint(1, 3)), hour)
     ground = _ground(dice)
     ground.paste(lit, (0, 0), lit)
-    return np.asarray(ground)
+    ahead = 1 if cel.turn >= 0 else -1
+    shows = facing == "viewer" or not one.ornament or ORNAMENTS[one.ornament].side == -ahead
+    return np.asarray(ground), shows
 
 
 def _colour(dice: random.Random, grey: float) -> str:

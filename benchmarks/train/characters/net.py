@@ -10,6 +10,8 @@ torch: Any = lazy.torch()
 nn: Any = torch.nn
 
 DIMENSION = 96
+WIDE = 112 * 9
+"""Of what is seen before it is told in a vector."""
 
 
 class Block(nn.Module):  # type: ignore[misc]
@@ -43,8 +45,16 @@ class Net(nn.Module):  # type: ignore[misc]
             nn.Conv2d(112, 112, 3, padding=1, bias=False), nn.BatchNorm2d(112), nn.ReLU(inplace=True),
             nn.AdaptiveAvgPool2d(3), nn.Flatten(),
         )  # fmt: skip
-        self.head = nn.Linear(112 * 9, DIMENSION)
+        self.head = nn.Linear(WIDE, DIMENSION)
 
     def forward(self, x: Any) -> Any:
         """Vectors of length 1."""
-        return nn.functional.normalize(self.head(self.body(x * 4 - 2.4)), dim=1)
+        return self.told(self.seen(x))
+
+    def seen(self, x: Any) -> Any:
+        """What is in each ninth of a crop, shape (n, WIDE)."""
+        return self.body(x * 4 - 2.4)
+
+    def told(self, seen: Any) -> Any:
+        """Vectors of length 1 from it."""
+        return nn.functional.normalize(self.head(seen), dim=1)

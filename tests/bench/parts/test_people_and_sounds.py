@@ -16,9 +16,15 @@ Make = Callable[..., Subjects]
 
 
 def test_what_is_not_built_has_baselines_and_no_figure(measure) -> None:
-    for row in (*measure(cast.rows).rows, *measure(songs.rows).rows, measure(speakers.rows)["by voice", "DER"]):
+    for row in (*measure(songs.rows).rows, measure(speakers.rows)["by voice", "DER"]):
         assert (row.status, row.value) == ("not built", None)
         assert row.random is not None
+
+
+def test_where_nobody_looked_for_faces_the_cast_has_baselines_only(measure) -> None:
+    for row in measure(cast.rows).rows:
+        assert (row.status, row.value) == ("skipped", None)
+        assert "faces" in row.note
 
 
 def test_whoever_speaks_in_a_shot_is_a_good_guess_where_each_shot_shows_its_speaker(measure) -> None:
