@@ -133,7 +133,7 @@ def _together(teachers: Sequence[Detector], picture: Pixels) -> list[Face]:
     """What either finds; of two boxes that tell the same the likelier one."""
     found = [face for one in teachers for face in one.detect([picture])[0]]
     heads: Floats = np.array([[f.box.x, f.box.y, f.box.right, f.box.bottom] for f in found], np.float32).reshape(-1, 4)
-    return [found[one] for one in nms(heads, np.array([face.score for face in found], np.float32))]
+    return [found[one] for one in nms(heads, np.array([face.score for face in found], np.float32), 0.3, 0.6)]
 
 
 def _beside(folder: Path, name: str) -> Detector | None:
