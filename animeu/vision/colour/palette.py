@@ -71,7 +71,7 @@ def palette(picture: NDArray[np.uint8], most: int = MOST) -> tuple[Colour, ...]:
     cells = (levels[:, 0] >> 3 << 10) | (levels[:, 1] >> 3 << 5) | (levels[:, 2] >> 3)
     held = np.bincount(cells, minlength=1 << 15) > 0
     of = (np.cumsum(held) - 1)[cells]
-    weight = np.bincount(of, counts)
+    weight = np.bincount(of, counts).astype(np.float64)
     means = np.stack([np.bincount(of, levels[:, axis] * counts) for axis in range(3)], axis=1) / weight[:, None]
     lab = oklab(means)
     groups = gather(lab, weight, most, NEAR)
