@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from animeu.search import Hit
     from animeu.timeline import FrameClock, Span, Timeline
     from animeu.vision.characters.encoder import character_vectors
+    from animeu.vision.faces import faces
 
 __version__ = "0.1.0"
 
@@ -33,6 +34,7 @@ _HOME = {
     "animeu.search": ("Hit",),
     "animeu.timeline": ("FrameClock", "Span", "Timeline"),
     "animeu.vision.characters.encoder": ("character_vectors",),
+    "animeu.vision.faces": ("faces",),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
@@ -56,6 +58,7 @@ __all__ = [
     "analyze",
     "boundaries",
     "character_vectors",
+    "faces",
     "open",
     "shots",
 ]

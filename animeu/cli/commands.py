@@ -14,6 +14,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "index": {},
     "search": {},
     "lookup": {},
+    "faces": {},
     "summarize": {},
     "characters": {},
     "shots": {},

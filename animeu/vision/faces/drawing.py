@@ -1,0 +1,73 @@
+"""Faces drawn onto a copy of their picture: boxes, landmarks, and what was told, to be looked at by people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu import lazy
+from animeu.sights import Face
+
+INK, PAPER = (24, 26, 38), (255, 255, 255)
+HUES = {
+    "left eye": (64, 156, 255),
+    "right eye": (64, 156, 255),
+    "nose": (255, 196, 0),
+    "mouth": (255, 72, 110),
+    "chin": (64, 210, 140),
+}
+"""Of landmarks, as sRGB."""
+
+BOX = (64, 156, 255)
+
+
+def drawn(picture: NDArray[np.uint8], faces: Sequence[Face]) -> NDArray[np.uint8]:
+    """A copy with the faces on it.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (h, w, 3)
+        RGB.
+    faces : sequence of Face
+        In its pixels.
+
+    Returns
+    -------
+    ndarray of uint8, shape (h, w, 3)
+        Lines grow with the picture, so that they are seen in a large one.
+    """
+    cv2, copy = lazy.cv2(), np.ascontiguousarray(picture).copy()
+    unit = max(min(picture.shape[:2]) / 360, 0.6)
+    for face in faces:
+        corners = [(round(face.box.x), round(face.box.y)), (round(face.box.right), round(face.box.bottom))]
+        for colour, width in ((PAPER, 4.0), (BOX, 2.0)):
+            cv2.rectangle(copy, *corners, colour, max(round(width * unit), 1), cv2.LINE_AA)
+        dot = max(min(3.2 * unit, face.box.width / 14), 1.2)
+        for name, (x, y) in face.landmarks.items():
+            for colour, size in ((PAPER, dot * 1.5), (HUES[name], dot)):
+                cv2.circle(copy, (round(x * 16), round(y * 16)), round(size * 16), colour, -1, cv2.LINE_AA, 4)
+    for face in faces:
+        _label(copy, face, unit)
+    return copy
+
+
+def _label(copy: NDArray[np.uint8], face: Face, unit: float) -> None:
+    """What was told of a face, on a strip above its box, or below where there is no room."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    font = ImageFont.load_default(max(round(11 * unit), 9))
+    words = [f"{face.score:.2f}"[1:] if face.score < 1 else "1"]
+    words += [f"{face.hair.name} hair"] * bool(face.hair) + [f"{face.eye_colour.name} eyes"] * bool(face.eye_colour)
+    words += ["eyes closed"] * (face.eyes.name == "closed") + ["mouth open"] * (face.mouth.name == "open")
+    text, edge = " · ".join(words), round(3 * unit)
+    left, top, right, bottom = font.getbbox(text)
+    wide, high = round(right - left) + 2 * edge, round(bottom - top) + 2 * edge
+    x = int(np.clip(face.box.x - unit, 0, max(copy.shape[1] - wide, 0)))
+    y = round(face.box.y) - high - edge
+    y = int(np.clip(y if y >= 0 else face.box.bottom + edge, 0, max(copy.shape[0] - high, 0)))
+    strip = Image.new("RGB", (wide, high), INK)
+    ImageDraw.Draw(strip).text((edge - left, edge - top), text, font=font, fill=PAPER)
+    under = copy[y : y + high, x : x + wide]
+    under[...] = (0.82 * np.asarray(strip)[: under.shape[0], : under.shape[1]] + 0.18 * under).astype(np.uint8)

@@ -1,0 +1,1 @@
+"""Which colours of hair and eyes are called by which name."""
