@@ -14,15 +14,15 @@ from animeu.lazy import load
 from animeu.sights import Box, Face
 from animeu.vision.faces.detector import face
 
-EXTRA = "anime"
-"""The extra that brings dghs-imgutils."""
-
 NEWEST_PILLOW = 11
 """With later ones animeface 2.0.3 finds nothing, and says nothing (10.4 and 11.3 were tried, and 12)."""
 
+ANIMEFACE = f"pip install animeface 'pillow<{NEWEST_PILLOW + 1}'"
+"""There is no extra for it: animeu asks for a later Pillow, so pip warns; finding faces works nevertheless."""
+
 
 class ImgUtils:
-    """Faces as dghs-imgutils finds them; its boxes are heads without the hair, close to ours.
+    """Faces as dghs-imgutils finds them; its boxes are told as they are.
 
     Raises
     ------
@@ -33,7 +33,7 @@ class ImgUtils:
     spec = "imgutils"
 
     def __init__(self) -> None:
-        self._find = load("imgutils.detect", EXTRA).detect_faces
+        self._find = load("imgutils.detect", "anime").detect_faces
 
     def detect(self, pictures: Sequence[NDArray[np.uint8]]) -> list[tuple[Face, ...]]:
         """The faces of each picture, in its pixels."""
@@ -47,7 +47,7 @@ class ImgUtils:
 
 
 class AnimeFace:
-    """Faces as animeface finds them.
+    """Faces as animeface finds them; its boxes are told as they are.
 
     Raises
     ------
@@ -58,10 +58,12 @@ class AnimeFace:
     spec = "animeface"
 
     def __init__(self) -> None:
-        self._find = load("animeface", "animeface").detect
+        try:
+            self._find = load("animeface").detect
+        except MissingExtra as error:
+            raise MissingExtra("animeface", None, ANIMEFACE) from error
         if int((found := version("pillow")).split(".")[0]) > NEWEST_PILLOW:
-            blind = f"finds nothing beside Pillow {found}"
-            raise MissingExtra("animeface", "animeface", f"pip install 'pillow<{NEWEST_PILLOW + 1}'", blind)
+            raise MissingExtra("animeface", None, ANIMEFACE, f"finds nothing beside Pillow {found}")
 
     def detect(self, pictures: Sequence[NDArray[np.uint8]]) -> list[tuple[Face, ...]]:
         """The faces of each picture, in its pixels."""

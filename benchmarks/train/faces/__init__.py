@@ -1,0 +1,1 @@
+"""The detector of drawn faces, `animeu/vision/weights/faces.onnx`; `train` tells how it is made."""

@@ -1,7 +1,7 @@
 """Real pictures with what the teachers say about them, as one file of small pictures and boxes.
 
-``python -m benchmarks.train.faces.data`` looks at ../shared/data and writes `REAL`. Pictures of the test sets (lovelive3_boxes, the 95
-screenshots and the crops made of them, moeimouto10/full) are not among them; of every second picture without a face neither.
+``python -m benchmarks.train.faces.data`` looks at ../shared/data and writes `REAL`. Pictures of the test sets (lovelive3_boxes,
+the 95 screenshots and the crops made of them, moeimouto10/full) are not among them; every second picture without a face neither.
 """
 
 from __future__ import annotations

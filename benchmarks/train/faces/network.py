@@ -1,9 +1,9 @@
 """The network: a small single-shot detector without anchors, and its loss.
 
-A stem with stride 4, blocks of depthwise and pointwise convolutions at strides 8 to 64, one pass from coarse to fine (as in feature
-pyramids), and at each stride a head of five maps: the score, and how far the four edges are (in strides, as a logarithm). A face
-belongs to the strides whose `RANGES` its size is in, at the cells around its middle. Scores learn how well their box fits (varifocal
-loss, Zhang et al. 2021), boxes by generalised intersection over union.
+A stem with stride 4, blocks of depthwise and pointwise convolutions at strides 8 to 64, one pass from coarse to fine (as in
+feature pyramids), and at each stride a head of five maps: the score, and how far the four edges are (in strides, as a logarithm).
+A face belongs to the strides whose `RANGES` its size is in, at the cells around its middle. Scores learn how well their box fits
+(varifocal loss, Zhang et al. 2021), boxes by generalised intersection over union.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Detector(nn.Module):
 
 
 class Shipped(nn.Module):
-    """What is exported: pixels, uint8 (b, h, w, 3) RGB, to one array (b, n, 5) of logits and edges, finest stride first, row by row."""
+    """What is exported: pixels, uint8 (b, h, w, 3) RGB, to logits and edges (b, n, 5), finest stride first, row by row."""
 
     def __init__(self, net: Detector) -> None:
         super().__init__()

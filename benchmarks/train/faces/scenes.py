@@ -129,7 +129,7 @@ class Composer:
         matrix = _matrix(scale, turn, self.dice.random() < 0.5, middle, (size[0] / 2, size[1] / 2))
         moved = _moved(box, matrix, turn)
         source, warp = _halved(picture, matrix) if scale < 0.5 else (picture, matrix)
-        tile = cv2.warpAffine(source, warp, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(0, 0, 0, 0))
+        tile = cv2.warpAffine(source, warp, size, flags=cv2.INTER_LINEAR, borderValue=(0, 0, 0, 0))
         x, y = self._spot(size, moved[0])
         self._lay(scene, tile[..., :3], tile[..., 3:].astype(np.float32) / 255, x, y, moved if len(face) else NONE, NONE)
 
@@ -139,7 +139,16 @@ class Composer:
         return round(at[0] - (box[0] + box[2]) / 2), round(at[1] - (box[1] + box[3]) / 2)
 
     def _lay(
-        self, scene: Scene, tile: Pixels, alpha: Floats | None, x: int, y: int, faces: Floats, perhaps: Floats, whole: bool = False
+        self,
+        scene: Scene,
+        tile: Pixels,
+        alpha: Floats | None,
+        x: int,
+        y: int,
+        faces: Floats,
+        perhaps: Floats,
+        *,
+        whole: bool = False,
     ) -> None:
         left, top, right, bottom = max(x, 0), max(y, 0), min(x + tile.shape[1], SIDE), min(y + tile.shape[0], SIDE)
         if left >= right or top >= bottom:
@@ -167,7 +176,8 @@ class Composer:
             side = dice.randrange(4)
             share = dice.uniform(0.1, 0.45)
             part = [box[0] - wide, box[1] - high, box[2] + wide, box[3] + high]
-            part[(side + 2) % 4] = (box[0] + wide * share, box[1] + high * share, box[2] - wide * share, box[3] - high * share)[side]
+            inner = (box[0] + wide * share, box[1] + high * share, box[2] - wide * share, box[3] - high * share)
+            part[(side + 2) % 4] = inner[side]
         else:
             x, y, size = dice.uniform(0, SIDE), dice.uniform(0, SIDE), self._size()
             part = [x, y, x + size, y + size * dice.uniform(0.3, 2)]

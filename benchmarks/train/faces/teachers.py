@@ -1,8 +1,8 @@
 """What the two FaceBoxes nets say about a picture, at several sizes, in our convention of a face.
 
-One of them (`FaceBoxesProd`) boxes faces, the other (`FaceBoxes_epoch_90`) whole heads. A face that the first sees at two sizes, or
-once for sure, is taken; a head that only the second sees is turned into a face by `HEAD_TO_FACE`; the rest is ignored: it is neither
-face nor ground.
+One of them (`FaceBoxesProd`) boxes faces, the other (`FaceBoxes_epoch_90`) whole heads. A face that the first sees at two sizes,
+or once for sure, is taken; a head that only the second sees is turned into a face by `HEAD_TO_FACE`; the rest is ignored: it is
+neither face nor ground.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ TO_OURS = (0.0, 0.0, 1.1, 0.95)
 """Shift of the middle in widths and heights, and factors of the sides, from a box of `FACES` to brow to chin, ear to ear."""
 
 HEAD_TO_FACE = (0.0, 0.185, 0.57, 0.49)
-"""The same from a box of `HEADS`: between what fits the drawn season (.175, .71, .54 on 3 faces) and boxes of `FACES` beside it (.20, .51,
-.50). The first choice, .66 wide, was 17 % wider than boxes by hand on the 95 screenshots; no other figure is tuned on them."""
+"""The same from a box of `HEADS`: between what fits the drawn season (.175, .71, .54 on 3 faces) and boxes of `FACES` beside it
+(.20, .51, .50). The first choice, .66 wide, was 17 % wider than the boxes by hand on the 95 screenshots."""
 
 SIZES = (400, 720)
-"""Longer sides at which pictures are looked at: heads below 250 pixels are hardly seen. The second only for large pictures, and for
+"""Longer sides at which pictures are looked at: in crops below 250 pixels hardly a head is seen. The second is for pictures, and for
 crops in which the first shows nobody."""
 
 SURE, PERHAPS = 0.5, 0.2

@@ -62,9 +62,10 @@ def train(minutes: float, out: Path, before: Path | None, seed: int, rate: float
         with torch.no_grad():
             for old, new in zip(mean.state_dict().values(), net.state_dict().values(), strict=True):
                 old.lerp_(new, 1 - kept) if old.dtype.is_floating_point else old.copy_(new)
-        sums += float(score), float(box)
+        sums += float(score.detach()), float(box.detach())
         if step % 100 == 0:
-            print(f"{spent:.1f} min, step {step}, rate {now:.5f}, scores {sums[0] / 100:.3f}, boxes {sums[1] / 100:.3f}", flush=True)
+            means = f"scores {sums[0] / 100:.3f}, boxes {sums[1] / 100:.3f}"
+            print(f"{spent:.1f} min, step {step}, rate {now:.5f}, {means}", flush=True)
             sums[:] = 0
         if time.monotonic() - saved > 60:
             torch.save(mean.state_dict(), out)
