@@ -35,6 +35,7 @@ def cast(
     lines: Sequence[Line],
     shots: Sequence[Shot],
     known: Sequence[Likely] = (),
+    same: float = SAME,
 ) -> tuple[tuple[Appearance, ...], tuple[Character, ...]]:
     """Tell who is who.
 
@@ -54,6 +55,8 @@ def cast(
     shots : sequence of Shot
     known : sequence of Likely, optional
         For each appearance its enrolled name, false where it is none; see `animeu.vision.characters.enrol`.
+    same : float
+        Mean cosine from which two groups of faces are one character; `SAME` is for the builtin encoder.
 
     Returns
     -------
@@ -64,7 +67,7 @@ def cast(
     """
     given = tuple(known) or (Likely(),) * len(appearances)
     rows = vectors.values if vectors is not None else np.zeros((len(appearances), 0), np.float32)
-    labels = groups(appearances, rows, given)
+    labels = groups(appearances, rows, given, same)
     said = speakers(lines)
     seen = _seen(appearances, labels, len(shots))
     enrolled = _enrolled(labels, given)
@@ -74,7 +77,7 @@ def cast(
     found = {free[group]: one for group, one in names(seen[free], spoken, heard).items()} if free else {}
     people = _people(appearances, labels, seen, shots, enrolled, found, said)
     order = {group: number for number, (group, _) in enumerate(people)}
-    belongs = _belongs(rows, labels)
+    belongs = _belongs(rows, labels, same)
     placed = tuple(
         replace(one, character=order.get(int(group), -1), probability=round(share, 4) if int(group) in order else 0.0)
         for one, group, share in zip(appearances, labels, belongs, strict=True)
@@ -85,7 +88,7 @@ def cast(
     return placed, (*characters, *(Character(name, probability=1.0, lines=tuple(said[name])) for name in silent))
 
 
-def groups(appearances: Sequence[Appearance], rows: Floats, known: Sequence[Likely] = ()) -> Labels:
+def groups(appearances: Sequence[Appearance], rows: Floats, known: Sequence[Likely] = (), same: float = SAME) -> Labels:
     """Which appearances are one person, shape (n,); those without a vector, and all without an encoder, are groups of one.
 
     Those that were surely enrolled under two names are never one person; under the same name they always are.
@@ -100,7 +103,7 @@ def groups(appearances: Sequence[Appearance], rows: Floats, known: Sequence[Like
     both = (called[:, None] != "") & (called[None] != "")
     apart |= both & (called[:, None] != called[None])
     alike[both & (called[:, None] == called[None])] = 1.0
-    return average_link(alike, SAME, apart)
+    return average_link(alike, same, apart)
 
 
 def _together(appearances: Sequence[Appearance]) -> NDArray[np.bool_]:
@@ -140,12 +143,12 @@ def _enrolled(labels: Labels, known: Sequence[Likely]) -> dict[int, Given]:
     return {group: one for group, one in found.items() if best[one.name] == group}
 
 
-def _belongs(rows: Floats, labels: Labels) -> list[float]:
+def _belongs(rows: Floats, labels: Labels, same: float) -> list[float]:
     """How likely each face belongs to its group, by its cosine to the group's mean."""
     if not len(labels):
         return []
     to = np.einsum("nd,nd->n", rows, means(rows, labels)[labels]) if rows.shape[1] else np.zeros(len(labels))
-    return [float(share) for share in 1 / (1 + np.exp(-SLOPE * (to - SAME)))]
+    return [float(share) for share in 1 / (1 + np.exp(-SLOPE * (to - same)))]
 
 
 def _people(
