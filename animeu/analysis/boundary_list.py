@@ -8,7 +8,7 @@ from typing import Self
 
 from animeu.analysis.decide import Rate, decide, frames_meant, rate_of
 from animeu.analysis.inputs import Inputs, Scripts, inputs, is_script
-from animeu.analysis.observe import Seen, read, watch
+from animeu.analysis.observe import Eyes, Seen, read, watch
 from animeu.analysis.timer import Progress, Timer
 from animeu.episode import Boundary
 from animeu.errors import InvalidValue, MediaError, Notice
@@ -111,7 +111,7 @@ def watched(
 ) -> Seen:
     """See and hear a video once, and read what belongs to it."""
     given = inputs(video, subtitles=subtitles, keyframes=keyframes)
-    return read(watch(given.path, None, threads, Timer(), progress or (lambda stage, share: None)), given)
+    return read(watch(given.path, Eyes(), threads, Timer(), progress or (lambda stage, share: None)), given)
 
 
 def all_notices(seen: Seen) -> tuple[Notice, ...]:

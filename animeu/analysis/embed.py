@@ -14,8 +14,9 @@ from animeu.tracks import StillTrack, Vectors
 
 def vectors(episode: Episode, seen: Seen, words: text.TextEncoder, tell: Callable[[float], None]) -> Mapping[str, Vectors]:
     """What the index will hold: lines, descriptions, and pictures where they were encoded."""
-    lines = [track.vectors.values for track in seen.texts if track.vectors]
-    made = {"lines": Vectors(words.spec, np.concatenate(lines) if lines else np.zeros((0, words.dimension), np.float32))}
+    lines = [np.zeros((0, words.dimension), np.float32), *(track.vectors.values for track in seen.texts if track.vectors)]
+    read = episode.lines[sum(map(len, lines)) :]  # what was read in the picture comes last, and is first known here
+    made = {"lines": Vectors(words.spec, np.concatenate([*lines, words.encode([line.text for line in read])]))}
     told = [
         (language, said) for language in fusion.LANGUAGES for clip in episode.clips if (said := clip.descriptions.get(language))
     ]

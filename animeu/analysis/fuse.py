@@ -9,6 +9,8 @@ from animeu import fusion
 from animeu.analysis.decide import decide
 from animeu.analysis.inputs import Inputs
 from animeu.analysis.observe import Seen, shown
+from animeu.analysis.sights import people, viewed
+from animeu.analysis.written import written
 from animeu.episode import Clip, Episode, Highlight, Language, Scene, TrackInfo
 from animeu.errors import Notice
 from animeu.tracks import TextTrack
@@ -21,11 +23,17 @@ def fuse(given: Inputs, seen: Seen, name: str) -> Episode:
     tracks = shown(seen.texts, seen.duration_us) if seen.media else seen.texts
     boundaries, judged = decide(seen, seen.vision.clock, fits=fits) if seen.vision else ((), _unused(seen))
     shots = fusion.shots(boundaries, seen.vision) if seen.vision else ()
+    shots, places = viewed(shots, seen.vision) if seen.vision else (shots, ())
+    read = written(seen, shots)  # after the shots: its edges are too vague to tell where they begin
+    tracks, fits = (*tracks, *read), [*fits, *[None] * len(read)]
     lines = tuple(line for track in tracks for line in track.lines)
     clips = fusion.clips(shots, lines, vision=seen.vision, audio=seen.audio, duration_us=seen.duration_us, chapters=chapters)
     clips, scenes = fusion.scenes(clips, shots, seen.vision)
+    appearances, characters = people(shots, lines, seen.vision)
     languages = {track.id: track.language for track in tracks}
     clips = tuple(replace(clip, descriptions=fusion.describe(clip, lines, shots, languages)) for clip in clips)
+    if seen.vision and seen.vision.stills and seen.vision.stills.tags:
+        clips = fusion.tagged(clips, shots, seen.vision.stills, seen.vision.clock)
     return Episode(
         name=name,
         path=str(given.path.resolve()),
@@ -47,6 +55,9 @@ def fuse(given: Inputs, seen: Seen, name: str) -> Episode:
         highlights=_highlights(tracks, fits, clips, scenes),
         notices=(*_notices(seen, fits), *judged),
         digest=given.digest,
+        appearances=appearances,
+        characters=characters,
+        places=places,
     )
 
 

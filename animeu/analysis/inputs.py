@@ -10,7 +10,7 @@ from pathlib import Path
 from animeu import media, text
 from animeu.errors import FileError, InvalidValue, SubtitleError
 
-VERSION = 2
+VERSION = 3
 """Rises when the same file would give another result, so that a library knows what is out of date."""
 
 Scripts = str | Path | Sequence[str | Path] | None
@@ -57,6 +57,8 @@ def inputs(
     keyframes: str | Path | None = None,
     text_encoder: str = "builtin",
     picture_encoder: str | None = None,
+    reader: str | None = None,
+    tagger: str | None = None,
 ) -> Inputs:
     """Gather what an analysis takes in; the file is opened, but nothing of it is decoded.
 
@@ -75,6 +77,8 @@ def inputs(
     scripts = _scripts(path, subtitles)
     fingerprint = f"text:{_hash(path)}" if is_script(path) else media.fingerprint(path)
     whole = hashlib.sha256(f"{VERSION}\n{text_encoder}\n{picture_encoder}\n{fingerprint}\n".encode())
+    for what, spec in (("reader", reader), ("tagger", tagger)):
+        whole.update(f"{what}\n{spec}\n".encode() if spec else b"")
     for script in scripts:
         ending = script.name.removeprefix(path.stem)  # it may tell the language; the rest may change when files are renamed
         whole.update(f"{ending}\n{_hash(script)}\n".encode("utf-8", "surrogateescape"))

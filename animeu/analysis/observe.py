@@ -16,7 +16,7 @@ from animeu.analysis.timer import Progress, TimedFrames, TimedSound, Timer
 from animeu.episode import Line
 from animeu.errors import Notice, SubtitleError
 from animeu.media import FrameWatcher, Media, SubtitleStream
-from animeu.tracks import AudioTrack, Floats, Keyframes, TextTrack, Vectors, VisionTrack
+from animeu.tracks import AudioTrack, Floats, Keyframes, StillTrack, TextTrack, Vectors, VisionTrack
 from animeu.vision.lookup.watch import LookWatcher
 
 
@@ -32,13 +32,29 @@ class Seen:
     texts: tuple[TextTrack, ...] = ()
     keyframes: Keyframes | None = None
     notices: tuple[Notice, ...] = ()
+    written: StillTrack | None = None
 
 
-def watch(path: Path, look: vision.PictureEncoder | None, threads: int | None, timer: Timer, tell: Progress) -> Seen:
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Models that look at the picture; nobody needs any of them.
+
+    ``builtin`` are those for faces, times, places and colours.
+    """
+
+    builtin: bool = False
+    encoder: vision.PictureEncoder | None = None
+    reader: vision.Reader | None = None
+    tagger: vision.Tagger | None = None
+
+
+def watch(path: Path, eyes: Eyes, threads: int | None, timer: Timer, tell: Progress) -> Seen:
     """Open the file, let all watchers see and hear it once, and gather their tracks."""
     shots, sound = vision.ShotWatcher(), audio.SoundListener()
-    stills, looks = vision.StillWatcher(students(look, timer)), LookWatcher()
+    stills, looks = vision.StillWatcher(students(eyes.encoder, eyes.tagger, timer, builtin=eyes.builtin)), LookWatcher()
+    reading = vision.ReadWatcher(eyes.reader) if eyes.reader else None
     stages: list[tuple[str, FrameWatcher]] = [("picture", shots), ("lookup", looks), ("stills", stills)]
+    stages += [("reading", reading)] if reading else []
     with timer("watch"):
         watched = media.watch(
             path,
@@ -49,10 +65,19 @@ def watch(path: Path, look: vision.PictureEncoder | None, threads: int | None, t
         )
     with timer("picture"):
         seen = shots.track(watched.clock, watched.media.size) if watched.clock else None
-        seen = replace(looks.fill(seen), stills=stills.track(watched.media.size)) if seen else None
+        seen = looks.fill(seen) if seen else None
+    seen = replace(seen, stills=stills.track(watched.media.size)) if seen else None
     with timer("sound"):
         heard = sound.track(watched.sound_start_us) if watched.sound_start_us is not None else None
-    return Seen(watched.media.duration_us, watched.media, seen, heard, watched.subtitles, notices=watched.notices)
+    return Seen(
+        watched.media.duration_us,
+        watched.media,
+        seen,
+        heard,
+        watched.subtitles,
+        notices=(*watched.notices, *(reading.notices if reading else ())),
+        written=reading.track(watched.media.size) if reading and seen else None,
+    )
 
 
 def read(seen: Seen, given: Inputs, rate: Fraction | None = None) -> Seen:

@@ -10,7 +10,7 @@ from animeu import text, vision
 from animeu.analysis.embed import vectors
 from animeu.analysis.fuse import fuse
 from animeu.analysis.inputs import Inputs, Scripts, inputs
-from animeu.analysis.observe import Seen, embed, read, watch
+from animeu.analysis.observe import Eyes, Seen, embed, read, watch
 from animeu.analysis.timer import Progress, Timer
 from animeu.episode import Episode
 from animeu.errors import MediaError
@@ -51,6 +51,8 @@ def analyze(
     name: str | None = None,
     text_encoder: str | text.TextEncoder = "builtin",
     picture_encoder: str | vision.PictureEncoder | None = None,
+    reader: str | vision.Reader | None = None,
+    tagger: str | vision.Tagger | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> Analysis:
@@ -69,7 +71,11 @@ def analyze(
     text_encoder : str or TextEncoder
         A model spec such as ``"builtin"`` or ``"sentence-transformers:NAME"``, or an encoder.
     picture_encoder : str or PictureEncoder, optional
-        Such as ``"open_clip:MODEL/PRETRAINED"``; None for no picture vectors.
+        Such as ``"open_clip:MODEL/PRETRAINED"`` or ``"transformers:NAME"``; None for no picture vectors.
+    reader : str or Reader, optional
+        ``"rapidocr"``, to read signs, credits, and subtitles that are part of the picture; None not to.
+    tagger : str or Tagger, optional
+        Such as ``"imgutils:wd-tagger"`` or ``"path:FOLDER"``; None for no tags.
     threads : int, optional
         For decoding; as many as the decoder thinks right by default.
     progress : callable, optional
@@ -98,11 +104,24 @@ def analyze(
     """
     timer, tell = Timer(), progress or (lambda stage, share: None)
     words = text.encoder(text_encoder) if isinstance(text_encoder, str) else text_encoder
-    look = vision.encoder(picture_encoder) if isinstance(picture_encoder, str) else picture_encoder
+    eyes = Eyes(
+        True,
+        vision.encoder(picture_encoder) if isinstance(picture_encoder, str) else picture_encoder,
+        vision.reader(reader) if isinstance(reader, str) else reader,
+        vision.tagger(tagger) if isinstance(tagger, str) else tagger,
+    )
     if not isinstance(path, Inputs):
-        model = look.spec if look else None
-        path = inputs(path, subtitles=subtitles, keyframes=keyframes, text_encoder=words.spec, picture_encoder=model)
-    seen = Seen() if path.is_script else watch(path.path, look, threads, timer, tell)
+        looking, reading, tagging = (model.spec if model else None for model in (eyes.encoder, eyes.reader, eyes.tagger))
+        path = inputs(
+            path,
+            subtitles=subtitles,
+            keyframes=keyframes,
+            text_encoder=words.spec,
+            picture_encoder=looking,
+            reader=reading,
+            tagger=tagging,
+        )
+    seen = Seen() if path.is_script else watch(path.path, eyes, threads, timer, tell)
     with timer("text"):
         seen = read(seen, path)
         tracks = embed(seen.texts, words, lambda share: tell("text", share))

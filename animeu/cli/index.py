@@ -28,6 +28,8 @@ def index(
     picture_encoder: Annotated[
         str | None, typer.Option(help="Model of a new library, such as open_clip:MODEL/PRETRAINED.")
     ] = None,
+    reader: Annotated[str | None, typer.Option(help="Reads signs and burnt-in subtitles: rapidocr, or none.")] = None,
+    tagger: Annotated[str | None, typer.Option(help="Tags pictures, such as imgutils:wd-tagger or path:DIR; or none.")] = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -41,7 +43,7 @@ def index(
         raise typer.Exit(1)
     if (subtitles or keyframes or name) and len(files) != 1:
         raise typer.BadParameter("--subtitles, --keyframes and --name go with a single episode")
-    with animeu.open(library, text_encoder=text_encoder, picture_encoder=picture_encoder) as kept:
+    with animeu.open(library, text_encoder=text_encoder, picture_encoder=picture_encoder, reader=reader, tagger=tagger) as kept:
         added, failed = [], []
         for file in files:
             try:

@@ -47,6 +47,8 @@ def open(  # noqa: A001 - `animeu.open` reads as what it does
     *,
     text_encoder: str | None = None,
     picture_encoder: str | None = None,
+    reader: str | None = None,
+    tagger: str | None = None,
     readonly: bool = False,
     wait: float = 30.0,
 ) -> Library:
@@ -58,6 +60,9 @@ def open(  # noqa: A001 - `animeu.open` reads as what it does
         ``~`` is your home.
     text_encoder, picture_encoder : str, optional
         Model specs. A new library keeps the ones that it is made with (``"builtin"`` and none by default).
+    reader, tagger : str, optional
+        Model specs of what reads signs and burnt-in subtitles, and of what tags pictures: those that were given last, none by
+        default; ``"none"`` for none. Episodes that were added with others are watched again when they are added again.
     readonly : bool
         Only search and read, and fail when the folder is not there.
     wait : float
@@ -75,7 +80,15 @@ def open(  # noqa: A001 - `animeu.open` reads as what it does
     >>> library = open("~/anime")  # doctest: +SKIP
     >>> library.search("they argue in the rain", k=5)  # doctest: +SKIP
     """
-    return Library(folder, text_encoder=text_encoder, picture_encoder=picture_encoder, readonly=readonly, wait=wait)
+    return Library(
+        folder,
+        text_encoder=text_encoder,
+        picture_encoder=picture_encoder,
+        reader=reader,
+        tagger=tagger,
+        readonly=readonly,
+        wait=wait,
+    )
 
 
 class Library:
@@ -90,6 +103,8 @@ class Library:
         *,
         text_encoder: str | None = None,
         picture_encoder: str | None = None,
+        reader: str | None = None,
+        tagger: str | None = None,
         readonly: bool = False,
         wait: float = 30.0,
     ) -> None:
@@ -100,6 +115,7 @@ class Library:
         try:
             self.text_encoder = self._agree("text_encoder", text_encoder, default="builtin")
             look = self._agree("picture_encoder", picture_encoder, default="none")
+            self.reader, self.tagger = self._latest("reader", reader), self._latest("tagger", tagger)
         except AnimeuError:
             self._store.close()
             raise
@@ -119,6 +135,13 @@ class Library:
             self._store.set_setting(setting, spec)
         return spec
 
+    def _latest(self, setting: str, wanted: str | None) -> str | None:
+        """The model spec that was given last; vectors do not depend on it, so it may change."""
+        if wanted is not None and wanted != self._store.setting(setting) and not self._store.readonly:
+            self._store.set_setting(setting, wanted)
+        spec = wanted if wanted is not None else self._store.setting(setting)
+        return None if spec == "none" else spec
+
     @cached_property
     def _words(self) -> text.TextEncoder:
         from animeu.text import encoder
@@ -130,6 +153,18 @@ class Library:
         from animeu.vision import encoder
 
         return encoder(self.picture_encoder) if self.picture_encoder else None
+
+    @cached_property
+    def _reader(self) -> vision.Reader | None:
+        from animeu.vision import reader
+
+        return reader(self.reader)
+
+    @cached_property
+    def _tagger(self) -> vision.Tagger | None:
+        from animeu.vision import tagger
+
+        return tagger(self.tagger)
 
     def __enter__(self) -> Self:
         return self
@@ -237,12 +272,21 @@ class Library:
             keyframes=keyframes,
             text_encoder=self.text_encoder,
             picture_encoder=self.picture_encoder,
+            reader=self.reader,
+            tagger=self.tagger,
         )
         known = self._store.by_digest(given.digest)
         if known is not None and not force and name in (None, known):
             return self._found_again(known, given.path)
         known = known or self._store.by_path(str(given.path.resolve()))
-        found = analyze(given, text_encoder=self._words, picture_encoder=self._look, progress=progress)
+        found = analyze(
+            given,
+            text_encoder=self._words,
+            picture_encoder=self._look,
+            reader=self._reader,
+            tagger=self._tagger,
+            progress=progress,
+        )
         episode = self._keep(found, [name] if name else [known] if known else names(given.path), replacing=known)
         self._choose("scripts", given.path, given.scripts if given.asked else None)
         self._choose("keyframes", given.path, [given.keyframes] if given.keyframes else None)

@@ -24,7 +24,7 @@ class Entry(NamedTuple):
 
 
 def entries_of(episode: Episode, pictures: bool) -> Iterator[Entry]:
-    """The entries of an episode, those of one source in a row: lines, then descriptions by language, then pictures."""
+    """The entries of an episode, those of one source in a row: lines, descriptions by language, pictures, tags."""
     languages = {track.id: track.language for track in episode.tracks}
     clip_of = _clips_of_lines(episode)
     for i, line in enumerate(episode.lines):
@@ -39,6 +39,9 @@ def entries_of(episode: Episode, pictures: bool) -> Iterator[Entry]:
     if pictures:
         for i, clip in enumerate(episode.clips):
             yield Entry("pictures", i, "picture", "", clip.span, i, clip.speakers, "")
+    for i, clip in enumerate(episode.clips):
+        if clip.tags:
+            yield Entry("tags", i, "picture", "", clip.span, i, clip.speakers, ", ".join(clip.tags))
 
 
 def _clips_of_lines(episode: Episode) -> Callable[[int, Line], int]:

@@ -80,7 +80,7 @@ def reason(
     >>> reason("dialogue", "屋上で待ってる", "Mio", "ja", also="", similarity=0.712, words=["屋上"])
     'says 「屋上で待ってる」 (Mio, ja) · meaning 0.71 · words: 屋上'
     """
-    parts = [f"{_VERBS[kind]} {quoted(text)}" if kind in _VERBS else "looks alike"]
+    parts = [f"{_VERBS[kind]} {quoted(text)}" if kind in _VERBS else "looks alike" if similarity is not None else "tagged"]
     if who := ", ".join(filter(None, (speaker, language))):
         parts[0] += f" ({who})"
     if also:
