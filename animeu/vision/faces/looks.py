@@ -15,6 +15,9 @@ WIDE = 640
 NARROW = 256
 """Pixels of the longer side of a second look, at which a head that fills the picture is of a size that the network learnt."""
 
+MAGNIFIED = 2.0
+"""By how much small pictures are magnified, at most, to be so large."""
+
 LARGE = 960
 """Pixels of the longer side from which a picture is also looked at in parts."""
 
@@ -47,8 +50,8 @@ def looks(width: int, height: int) -> list[Look]:
     8
     """
     longer, shorter = max(width, height), min(width, height)
-    found = [Look(0, 0, width, height, min(WIDE / longer, max(1.0, NARROW / longer)))]
-    if longer > NARROW * 1.25:
+    found = [Look(0, 0, width, height, min(WIDE / longer, max(MAGNIFIED, NARROW / longer)))]
+    if longer * found[0].scale > NARROW * 1.25:
         found.append(Look(0, 0, width, height, NARROW / longer))
     if longer > LARGE:
         scale = min(1.0, SHORT / shorter)

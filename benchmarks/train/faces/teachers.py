@@ -28,8 +28,8 @@ HEAD_TO_FACE = (0.0, 0.185, 0.57, 0.49)
 (.20, .51, .50). The first choice, .66 wide, was 17 % wider than the boxes by hand on the 95 screenshots."""
 
 SIZES = (400, 720)
-"""Longer sides at which pictures are looked at: in crops below 250 pixels hardly a head is seen. The second is for pictures, and for
-crops in which the first shows nobody."""
+"""Longer sides at which pictures are looked at: in crops below 250 pixels hardly a head is seen. The second is for
+pictures, and for crops in which the first shows nobody."""
 
 SURE, PERHAPS = 0.5, 0.2
 PADDING = 0.1
