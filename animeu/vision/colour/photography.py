@@ -81,7 +81,7 @@ def measured(picture: NDArray[np.uint8], least: float = 0.02) -> tuple[Photograp
 
 def measures(picture: NDArray[np.uint8]) -> tuple[dict[PhotoKind, float], str]:
     """The eight measures as they are, before any scale, and the colour of the tint."""
-    full = _unboxed(picture)
+    full = unboxed(picture)
     small, tiny = _narrow(full, 320), _narrow(full, 160)
     luma = light.luma_of(small)
     rest, chroma, colour = tones.tint(_narrow(full, 80))
@@ -107,8 +107,16 @@ def _narrow(picture: NDArray[np.uint8], width: int) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(inside, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _unboxed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The picture without letterbox bars."""
+def unboxed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The picture without letterbox bars.
+
+    Examples
+    --------
+    >>> wide = np.full((90, 160, 3), 200, np.uint8)
+    >>> wide[:12] = wide[-12:] = 0
+    >>> unboxed(wide).shape
+    (62, 160, 3)
+    """
     middle = [np.sort(lines, axis=1)[:, -1 - lines.shape[1] // 32] for lines in _lines(picture)]
     (top, bottom), (left, right) = (_bars(levels) for levels in middle)
     return np.ascontiguousarray(picture[top : picture.shape[0] - bottom, left : picture.shape[1] - right])

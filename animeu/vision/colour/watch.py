@@ -8,7 +8,7 @@ from dataclasses import replace
 from animeu.sights import Colour, Photography
 from animeu.tracks import StillTrack
 from animeu.vision.colour.palette import palette
-from animeu.vision.colour.photography import measured
+from animeu.vision.colour.photography import measured, unboxed
 from animeu.vision.stills import Still
 
 
@@ -34,7 +34,7 @@ class ColourStudent:
     def study(self, stills: Sequence[Still]) -> None:
         """Look at the next stills, in order."""
         for still in stills:
-            self._palettes.append(palette(still.picture))
+            self._palettes.append(palette(unboxed(still.picture)))
             self._photography.append(measured(still.picture))
 
     def fill(self, track: StillTrack, scale: float) -> StillTrack:
