@@ -92,15 +92,14 @@ def _alone(one: Detector, picture: Pixels) -> Sequence[Face]:
 
 
 def nobody_rows(folder: Path, material: str, tell: Tell) -> Iterator[Row]:
-    """Leaves, hands, cloth, lettering, things, cut out of drawn pictures: the share in which a face is found, each magnified."""
+    """Leaves, hands, cloth, lettering, things, cut out of drawn pictures: the share in which a face is found."""
     paths = sorted((folder / "faces" / "moeimouto10" / "patches" / "negative_test").glob("*"))[
         1::2
     ]  # the others were learnt from
     ours, cascade, found, theirs = detector(), _beside(folder, CASCADE), 0, 0
     for number, path in enumerate(paths):
         tell(path.name, number / len(paths))
-        with Image.open(path) as image:
-            picture = np.asarray(image.convert("RGB").resize((256, 256)))
+        picture = _read(path)
         found += bool(ours.detect([picture])[0])
         theirs += bool(cascade.detect([picture])[0]) if cascade else 0
     yield Row(

@@ -24,13 +24,13 @@ Pixels = NDArray[np.uint8]
 STRIDES = (8, 16, 32, 64)
 """Pixels of a cell of each of the network's maps."""
 
-LEAST = 0.5
+LEAST = 0.6
 """The probability from which something is called a face."""
 
 MOST = 600
 """Boxes that are compared with each other, the likeliest of all looks: 100 faces of six cells each."""
 
-CALIBRATION = (3.0, -2.1)
+CALIBRATION = (1.35, -0.31)
 """Factor and shift that turn a logit of the network into one of a probability."""
 
 HEAD = (0.0, -0.37, 1.6, 1.88)

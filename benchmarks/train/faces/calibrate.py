@@ -1,14 +1,13 @@
 """From what the network says to a probability: a logistic curve over what it finds in screenshots and in patches without a face.
 
-``python -m benchmarks.train.faces.calibrate`` prints `animeu.vision.faces.detector.CALIBRATION`. These pictures are a test set too,
-so it also prints what the curve of each half gives on the other half: those are the figures to believe.
+``python -m benchmarks.train.faces.calibrate`` prints `animeu.vision.faces.detector.CALIBRATION`. These pictures are a test set
+too, so it also prints what the curve of each half gives on the other half: those are the figures to believe.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
@@ -63,7 +62,7 @@ def fitted(pictures: Sequence[Seen]) -> tuple[float, float]:
     return float(factor), float(shift)
 
 
-def counted(pictures: Sequence[Seen], line: tuple[float, float], least: float = detector.LEAST) -> Tally:
+def counted(pictures: Sequence[Seen], line: tuple[float, float], least: float) -> Tally:
     """True and false faces at a probability."""
     edge = (np.log(least / (1 - least)) - line[1]) / line[0]
     return sum((tally([one for one in found if one.score >= edge], boxes, either) for found, boxes, either in pictures), Tally())
@@ -72,7 +71,9 @@ def counted(pictures: Sequence[Seen], line: tuple[float, float], least: float = 
 if __name__ == "__main__":
     pictures = seen()
     whole = fitted(pictures)
-    print("CALIBRATION = ({:.2f}, {:.2f})".format(*whole), counted(pictures, whole), Path(LABELS).name)
+    print("CALIBRATION = ({:.2f}, {:.2f})".format(*whole))
     halves = pictures[::2], pictures[1::2]
-    crossed = [counted(test, fitted(train)) for train, test in (halves, halves[::-1])]
-    print("each half by the curve of the other:", *crossed, "together:", crossed[0] + crossed[1])
+    lines = [fitted(half) for half in halves]
+    for least in (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85):
+        crossed = counted(halves[1], lines[0], least) + counted(halves[0], lines[1], least)
+        print(f"LEAST = {least}: {counted(pictures, whole, least)}; each half by the curve of the other: {crossed}")
