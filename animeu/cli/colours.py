@@ -180,7 +180,9 @@ def _person(one: Coloured, names: str, output: Path | None, json: bool) -> None:
 
         around = (face.head or face.box).grown(1.5)
         portrait = Image.fromarray(picture).crop((int(around.x), int(around.y), int(around.right), int(around.bottom)))
-        sheets.model_sheet(one.picture.stem, {**parts}, cast(NameLanguage, names), portrait).save(output)
+        sheets.model_sheet(
+            one.picture.stem, {str(part): palette for part, palette in parts.items()}, cast(NameLanguage, names), portrait
+        ).save(output)
     if json:
         show.as_json({part: _named(palette, names) for part, palette in parts.items()})
         return
