@@ -1,0 +1,1 @@
+"""Teaches the model of times of day and of indoors."""
