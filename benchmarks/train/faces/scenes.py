@@ -52,11 +52,13 @@ class Composer:
         self.more = more or []
 
     def __call__(self) -> Scene:
-        kinds = {"real": 0.4, "drawn": 0.22, "season": 0.12, "clips": 0.08, "ground": 0.13, "more": 0.3 if self.more else 0.0}
+        kinds = {"real": 0.36, "beside": 0.08, "drawn": 0.2, "season": 0.12, "clips": 0.06, "ground": 0.12}
+        kinds["more"] = 0.3 if self.more else 0.0
         kind = self.dice.choices(list(kinds), list(kinds.values()))[0]
-        if kind in ("season", "clips", "more"):
-            picture, faces, perhaps = self.dice.choice(getattr(self, kind))
-            scene = self._part(picture, faces, perhaps)
+        if kind == "beside":  # hair, hands, cloth: whatever of a crop lies beside the face, from near
+            scene = self._part(*self.dice.choice(self.crops), beside=True)
+        elif kind in ("season", "clips", "more"):
+            scene = self._part(*self.dice.choice(getattr(self, kind)))
         else:
             scene = Scene(self._ground(), NONE, NONE)
             for _ in range({"real": self.dice.choice((1, 1, 2, 3)), "drawn": self.dice.choice((1, 1, 2, 3, 4))}.get(kind, 0)):
@@ -77,19 +79,18 @@ class Composer:
             ramp = np.linspace(0, 1, SIDE, dtype=np.float32)[:, None, None]
             flat = np.broadcast_to(ends[0] * (1 - ramp) + ends[1] * ramp, (SIDE, SIDE, 3))
             return np.ascontiguousarray(flat if dice.random() < 0.5 else flat.transpose(1, 0, 2)).astype(np.uint8)
-        picture = dice.choice(self.empty)
-        return self._part(picture, NONE, NONE).pixels
+        return self._part(dice.choice(self.empty), NONE, NONE).pixels
 
-    def _part(self, picture: Pixels, faces: Floats, perhaps: Floats) -> Scene:
-        """A part of a picture, magnified or made smaller; where there are faces one of them decides how large it is seen."""
+    def _part(self, picture: Pixels, faces: Floats, perhaps: Floats, *, beside: bool = False) -> Scene:
+        """A part of a picture, magnified or made smaller; a face decides which, if any, but for what is ``beside`` it."""
         dice, (high, wide) = self.dice, picture.shape[:2]
-        if len(faces):
+        if len(faces) and not beside:
             one = faces[dice.randrange(len(faces))]
             own = max(math.sqrt(max((one[2] - one[0]) * (one[3] - one[1]), 1.0)), 4.0)
             scale = min(max(self._size() / own, 0.25), 2.5)
             middle = ((one[0] + one[2]) / 2, (one[1] + one[3]) / 2)
         else:
-            scale = math.exp(dice.uniform(math.log(0.35), math.log(2.5)))
+            scale = math.exp(dice.uniform(math.log(0.8 if beside else 0.35), math.log(4.0 if beside else 2.5)))
             middle = (dice.uniform(0, wide), dice.uniform(0, high))
         turn = dice.gauss(0, 7) if dice.random() < 0.5 else 0.0
         flip = dice.random() < 0.5
