@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
 
 # Rooms export functions named like their modules; a doctest run that imports such a module first would hide the function.
 import animeu.analysis
@@ -58,3 +62,21 @@ def analysis(drawn: Path) -> Analysis:
     from animeu import analyze
 
     return analyze(drawn, threads=1)
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Callable[[int], NDArray[np.uint8]]:
+    """Draws a picture of 640 by 360 pixels, another one for each number: a sky, hills, and many shapes of flat colours."""
+
+    def draw(number: int) -> NDArray[np.uint8]:
+        dice = np.random.default_rng(number)
+        image = Image.new("RGB", (640, 360), tuple(dice.integers(0, 256, 3).tolist()))
+        pen = ImageDraw.Draw(image)
+        for _ in range(40):
+            x, y, width, height = dice.integers(-60, 640), dice.integers(-60, 360), *dice.integers(20, 220, 2)
+            box = [int(x), int(y), int(x + width), int(y + height)]
+            shape = pen.ellipse if dice.random() < 0.5 else pen.rectangle
+            shape(box, fill=tuple(dice.integers(0, 256, 3).tolist()))
+        return np.asarray(image)
+
+    return draw

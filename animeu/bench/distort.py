@@ -32,6 +32,18 @@ def cropped(picture: Picture) -> Picture:
     return picture.crop((width * 15 // 100, height * 15 // 100, width * 85 // 100, height * 85 // 100))
 
 
+def cropped_to_corner(picture: Picture) -> Picture:
+    """70 % of each side, with the left upper corner."""
+    width, height = picture.size
+    return picture.crop((0, 0, width * 70 // 100, height * 70 // 100))
+
+
+def cropped_aside(picture: Picture) -> Picture:
+    """70 % of each side, on no line of thirds or quarters: from 23 % of the width and 9 % of the height."""
+    width, height = picture.size
+    return picture.crop((width * 23 // 100, height * 9 // 100, width * 93 // 100, height * 79 // 100))
+
+
 def bordered(picture: Picture) -> Picture:
     """A black border, a tenth of the width and height on each side."""
     width, height = picture.size
@@ -48,6 +60,11 @@ def brighter(picture: Picture) -> Picture:
     return ImageEnhance.Brightness(picture).enhance(1.4)
 
 
+def darker(picture: Picture) -> Picture:
+    """Darker by 40 %."""
+    return ImageEnhance.Brightness(picture).enhance(0.6)
+
+
 def compressed(picture: Picture) -> Picture:
     """Saved as JPEG of quality 30."""
     kept = io.BytesIO()
@@ -58,6 +75,11 @@ def compressed(picture: Picture) -> Picture:
 def halved(picture: Picture) -> Picture:
     """Half as wide and high."""
     return picture.resize((max(picture.width // 2, 1), max(picture.height // 2, 1)), Image.Resampling.BILINEAR)
+
+
+def tiny(picture: Picture) -> Picture:
+    """160 pixels wide."""
+    return picture.resize((160, max(picture.height * 160 // picture.width, 1)), Image.Resampling.BICUBIC)
 
 
 def captioned(picture: Picture) -> Picture:
@@ -75,19 +97,35 @@ def three(picture: Picture) -> Picture:
     return compressed(tinted(cropped(picture)))
 
 
+def three_others(picture: Picture) -> Picture:
+    """Cropped at another place, mirrored, and with a subtitle."""
+    return captioned(mirrored(cropped_aside(picture)))
+
+
+def three_more(picture: Picture) -> Picture:
+    """Darker, with a logo, and a border around both."""
+    return bordered(marked(darker(picture)))
+
+
 DISTORTIONS: Mapping[str, Callable[[Picture], Picture]] = MappingProxyType(
     {
         "clean": clean,
         "mirrored": mirrored,
         "cropped to 70 %": cropped,
+        "cropped to 70 %, corner": cropped_to_corner,
+        "cropped to 70 %, aside": cropped_aside,
         "black border": bordered,
         "tinted": tinted,
         "brighter by 40 %": brighter,
+        "darker by 40 %": darker,
         "JPEG of quality 30": compressed,
         "half size": halved,
+        "160 pixels wide": tiny,
         "burnt-in text": captioned,
         "logo": marked,
         "cropped, tinted, JPEG": three,
+        "cropped, mirrored, burnt-in text": three_others,
+        "darker, logo, border": three_more,
     }
 )
 """By the name that rows give them."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 CANDIDATES = 100
 """Looks that are compared with the picture cell by cell."""
 
+PLACE = 120
+"""Frames that count as one place when candidates are chosen: five seconds."""
+
 LEAST = 0.5
 """Probability below which there is no match."""
 
@@ -84,7 +87,8 @@ def _seen(store: Store, index: LookIndex, asked: Asked, episodes: Sequence[str])
     looks = read_looks(store.database, index.nearest(asked.vectors, CANDIDATES, among))
     if not looks:
         return []
-    found = matches(asked, np.stack([look.value for look in looks]))
+    places = [(look.episode, look.frame // PLACE) for look in looks]
+    found = matches(asked, np.stack([look.value for look in looks]), places)
     return [_as_seen(looks, match) for match in found if match.probability >= LEAST]
 
 

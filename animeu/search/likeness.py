@@ -13,7 +13,7 @@ from animeu import lazy
 from animeu.errors import InvalidValue
 from animeu.search.cache import Cache
 from animeu.search.index import Ids, one_thread, selector
-from animeu.search.looks import held_looks, stream_looks
+from animeu.search.looks import count_looks, held_looks, stream_looks
 from animeu.search.store import Store
 from animeu.search.vectors import Holding
 from animeu.tracks import Floats
@@ -24,10 +24,11 @@ Describe = Callable[[NDArray[np.uint8]], Floats]
 FLAT = 150_000
 """Vectors up to which the index is exact, about 9,000 looks of 17 windows: a picture asked about in six ways takes 6 ms there."""
 
-PER_CODE = 2
-"""Numbers of a vector that one byte keeps in inverted lists (product quantization, Jégou et al. 2011)."""
+CODES = "PQ{}x4fs"
+"""How inverted lists keep vectors: two numbers in four bits (product quantization, Jégou et al. 2011; André et al. 2015 for the
+order in which they are kept). Eight bits for each two take 35 s to train, and a scan six times as long."""
 
-PROBES = 8
+PROBES = 16
 """Inverted lists looked at."""
 
 SAMPLE = 64
@@ -120,31 +121,22 @@ class LookIndex:
 def _built(store: Store, spec: str, describe: Describe) -> Any:
     """A FAISS index over the looks of a store; None when none can be found."""
     faiss = lazy.faiss()
-    total = sum(len(numbers) for numbers, _ in stream_looks(store.database, spec))
+    total = count_looks(store.database, spec)
     if not total:
         return None
-    some = describe(next(stream_looks(store.database, spec, rows=1))[1])
-    windows, dimension = some.shape[1:]
+    windows, dimension = describe(next(stream_looks(store.database, spec, rows=1))[1]).shape[1:]
     if total * windows <= FLAT:
         inner = faiss.IndexIDMap(faiss.IndexFlatIP(dimension))
     else:
-        lists = 2 ** round(math.log2(math.sqrt(total * windows)))
-        inner = faiss.index_factory(dimension, f"IVF{lists},PQ{dimension // PER_CODE}", faiss.METRIC_INNER_PRODUCT)
+        lists = 2 ** round(math.log2(math.sqrt(total * windows) / 2))
+        inner = faiss.index_factory(dimension, f"IVF{lists},{CODES.format(dimension // 2)}", faiss.METRIC_INNER_PRODUCT)
         inner.cp.max_points_per_centroid = SAMPLE
-        inner.train(_sample(store, spec, describe, lists * SAMPLE / (total * windows)))
+        step = max(total * windows // (lists * SAMPLE), 1)
+        some = np.concatenate([describe(looks[::step]) for _, looks in stream_looks(store.database, spec)])
+        some = some.reshape(-1, dimension)
+        inner.train(np.ascontiguousarray(some[some.any(axis=1)]))
     _add(inner, stream_looks(store.database, spec), describe)
     return inner
-
-
-def _sample(store: Store, spec: str, describe: Describe, share: float) -> Floats:
-    """Vectors evenly spread over all looks."""
-    step = max(int(1 / share), 1)
-    parts = []
-    for numbers, looks in stream_looks(store.database, spec):
-        vectors = describe(looks).reshape(-1, describe(looks[:1]).shape[2])
-        parts.append(vectors[int(numbers[0]) % step :: step])
-    found = np.concatenate(parts)
-    return found[found.any(axis=1)]
 
 
 def _add(inner: Any, blocks: Iterable[tuple[NDArray[np.int64], NDArray[np.uint8]]], describe: Describe) -> None:

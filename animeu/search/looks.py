@@ -75,6 +75,11 @@ def stream_looks(
         yield _block(numbers, looks)
 
 
+def count_looks(database: Database, spec: str) -> int:
+    """How many looks can be found."""
+    return int(database.fetch("SELECT count(*) FROM looks WHERE spec = ? AND look != x''", spec)[0][0])
+
+
 def read_looks(database: Database, numbers: Sequence[int]) -> list[Look]:
     """The looks of these numbers, in any order; those that the library no longer has are left out."""
     found = database.stream(

@@ -81,7 +81,7 @@ def borderless(picture: NDArray[np.uint8]) -> Window:
     >>> borderless(picture)
     Window(x=0.1, y=0.1, width=0.8, height=0.8)
     """
-    shape = tuple(min(side, most) for side, most in zip(picture.shape, (180, 320), strict=False))
+    shape = tuple(min(side, most) for side, most in zip(picture.shape, (108, 192), strict=False))
     small = _small(picture, (shape[0], shape[1])).astype(np.int16)
     first, last = _inside(small)
     left, right = _inside(small[first:last].swapaxes(0, 1))

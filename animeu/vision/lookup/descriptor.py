@@ -42,8 +42,8 @@ def grid(side: float, count: int, within: float = 1.0) -> tuple[Window, ...]:
     return tuple(Window(float(x), float(y), side, side) for y in starts for x in starts)
 
 
-LUMA, HUE = (5, 7), (2, 3)
-"""Vertical and horizontal cosines."""
+LUMA, HUE = (5, 7, 6.4), (2, 3, 3.0)
+"""How many vertical and horizontal cosines there are, and below which frequency they are kept: 30 of luma, 10 of colours."""
 
 STEEP = 0.6
 """Weights of cosines rise with their frequency to this power: layouts of pictures fall by about 1 (they are alike in what is
@@ -89,11 +89,11 @@ LEAST = 3.0
 
 
 @cache
-def _matrix(shape: tuple[int, int], cosines: tuple[int, int], windows: tuple[Window, ...]) -> Floats:
+def _matrix(shape: tuple[int, int], cosines: tuple[int, int, float], windows: tuple[Window, ...]) -> Floats:
     """All weighted cosines of all windows of a grid of cells, shape (h * w, windows * kept)."""
     down, across = np.mgrid[: cosines[0], : cosines[1]]
     frequency = np.hypot(down * 1.2, across)
-    kept = (frequency > 0) & (frequency < cosines[1])
+    kept = (frequency > 0) & (frequency < cosines[2])
     columns = []
     for window in windows:
         rows = _cosines(cosines[0], shape[0], window.y, window.height)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,10 +15,11 @@ from animeu.vision.lookup.look import decode
 from animeu.vision.lookup.poses import tried
 from animeu.vision.lookup.verify import Fit, fits
 
-VERIFIED = 6
-"""Looks that are adjusted, after all crops of all candidates were tried: 7 ms, half of a question."""
+VERIFIED, OF_ONE_PLACE = 8, 3
+"""Looks that are adjusted, after all crops of all candidates were tried, and how many of them may be of one place: what is shown
+in six shots is in none of them exactly so."""
 
-CONSTANT, DETAIL, AGREEING, HUE = -11.1, 7.9, 4.1, 5.6
+CONSTANT, DETAIL, AGREEING, HUE = -11.3, 7.8, 4.0, 5.8
 """Of the log-odds; fitted by ``benchmarks/lookup.py``."""
 
 
@@ -42,7 +45,7 @@ class Match(NamedTuple):
         return 1 / (1 + math.exp(-max(self.score, -500.0)))
 
 
-def matches(asked: Asked, looks: NDArray[np.uint8]) -> list[Match]:
+def matches(asked: Asked, looks: NDArray[np.uint8], places: Sequence[Hashable] | None = None) -> list[Match]:
     """The looks that fit a picture best, best first.
 
     Parameters
@@ -50,14 +53,28 @@ def matches(asked: Asked, looks: NDArray[np.uint8]) -> list[Match]:
     asked : Asked
     looks : ndarray of uint8, shape (n, BYTES)
         Candidates, none of zeros.
+    places : sequence, optional
+        What is equal for looks of one place; by default each look is of its own.
     """
     if not len(looks) or asked.flat:
         return []
     luma, hues = decode(looks)
     scores, poses, mirrored = tried(asked, luma)
-    best = np.argsort(-scores, kind="stable")[:VERIFIED]
+    best = _some_of_each(np.argsort(-scores, kind="stable").tolist(), places)
     found = fits(asked, luma[best], hues[best], poses[best], mirrored[best])
     return sorted((Match(int(i), fit, log_odds(fit)) for i, fit in zip(best, found, strict=True)), key=lambda one: -one.score)
+
+
+def _some_of_each(order: Sequence[int], places: Sequence[Hashable] | None) -> NDArray[np.int64]:
+    """The first of an order, but not too many of one place."""
+    taken: Counter[Hashable] = Counter()
+    chosen = []
+    for i in order:
+        place = i if places is None else places[i]
+        if taken[place] < OF_ONE_PLACE and len(chosen) < VERIFIED:
+            taken[place] += 1
+            chosen.append(i)
+    return np.array(chosen, np.int64)
 
 
 def log_odds(fit: Fit) -> float:
