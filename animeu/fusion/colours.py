@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from animeu.colours import gather, oklab, srgb
 from animeu.episode import Shot
+from animeu.errors import InvalidValue
 from animeu.sights import Colour, Photography, PhotoKind
 from animeu.tracks import StillTrack
 
@@ -50,7 +51,7 @@ def colours(shots: Sequence[Shot], stills: StillTrack) -> tuple[tuple[Palette, t
         inside = _inside(shot, stills.frames)
         shown = [int(min(ends[at], shot.last_frame + 1) - max(stills.frames[at], shot.first_frame)) for at in inside]
         palette = pooled([stills.palettes[at] for at in inside], shown) if stills.palettes is not None else ()
-        told = _photography(stills, inside) if stills.photography is not None else ()
+        told = _photography(shot, stills) if stills.photography is not None else ()
         found.append((palette, told))
     return tuple(found)
 
@@ -111,18 +112,30 @@ def _inside(shot: Shot, frames: NDArray[np.int64]) -> list[int]:
     return [int(first) - 1] if first else []
 
 
-def _photography(stills: StillTrack, inside: Sequence[int]) -> tuple[Photography, ...]:
+def strengths(shot: Shot, stills: StillTrack) -> dict[PhotoKind, float]:
+    """The median strength of each kind of photography in a shot; kinds that no still shows are left out.
+
+    Raises
+    ------
+    InvalidValue
+        When nobody looked for photography.
+    """
+    if stills.photography is None:
+        raise InvalidValue("the photography of the stills", None, "known: let a `ColourStudent` look at them")
+    inside = _inside(shot, stills.frames)
+    found = [{one.kind: one.strength for one in stills.photography[at]} for at in inside]
+    kinds = dict.fromkeys(kind for one in found for kind in one)
+    return {kind: float(np.median([one.get(kind, 0.0) for one in found])) for kind in kinds}
+
+
+def _photography(shot: Shot, stills: StillTrack) -> tuple[Photography, ...]:
     """The kinds whose median strength is enough to be told, with the stills in which they are."""
     assert stills.photography is not None
-    seen: defaultdict[PhotoKind, dict[int, Photography]] = defaultdict(dict)
-    for at in inside:
-        for one in stills.photography[at]:
-            seen[one.kind][at] = one
-    told = []
-    for found in seen.values():
-        strength = float(np.median([found[at].strength if at in found else 0.0 for at in inside]))
+    inside, told = _inside(shot, stills.frames), []
+    for kind, strength in strengths(shot, stills).items():
         if strength >= SHOWN:
-            best = max(found.values(), key=lambda one: one.strength)
-            frames = tuple(int(stills.frames[at]) for at, one in sorted(found.items()) if one.strength >= SHOWN)
+            seen = [(at, one) for at in inside for one in stills.photography[at] if one.kind == kind]
+            best = max((one for _, one in seen), key=lambda one: one.strength)
+            frames = tuple(int(stills.frames[at]) for at, one in seen if one.strength >= SHOWN)
             told.append(replace(best, strength=round(strength, 3), frames=frames))
     return tuple(sorted(told, key=lambda one: -one.strength))

@@ -77,9 +77,7 @@ def model_sheet(
     sheet.write(32, 28, name or "?", 30)
     sheet.write(32 + sheet.long(name or "?", 30) + 14, 43, "見色本" if language == "ja" else "色指定", 14, PALE)
     if portrait is not None:
-        shown = portrait.convert("RGB")
-        shown.thumbnail((244 * FINE, (132 * len(held) - 24) * FINE))
-        sheet.image.paste(shown, (32 * FINE, 96 * FINE))
+        sheet.show(32, 96, 244, 132 * len(held) - 24, portrait)
     for row, (part, palette) in enumerate(held.items()):
         top = 96 + 132 * row
         sheet.write(32 + aside, top + 20, part, 15, PALE)
@@ -147,6 +145,12 @@ class _Sheet:
         self._draw.rounded_rectangle(
             (edges[0], edges[1], max(edges[2] - 1, edges[0]), edges[3] - 1), round_by * FINE, colour, edge
         )
+
+    def show(self, left: float, top: float, width: float, height: float, picture: Image) -> None:
+        """A picture, as large as it fits."""
+        by = min(width * FINE / picture.width, height * FINE / picture.height)
+        size = (max(round(picture.width * by), 1), max(round(picture.height * by), 1))
+        self.image.paste(picture.convert("RGB").resize(size), (round(left * FINE), round(top * FINE)))
 
     def column(self, left: float, top: float, width: float, height: float, palette: Sequence[Colour]) -> None:
         """A palette from light above to dark below."""
