@@ -47,10 +47,14 @@ SOURCES = (
     Source("clips", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "clip_rows"),
     Source("alignment", SCRIPTS, "subcuts/subcuts.jsonl.gz", "scripts", "alignment_rows"),
     Source("characters", PORTRAITS, "faces/moeimouto10", "portraits", "rows"),
+    Source("places", "labelled pictures", "faces/anime_screens95/anime_faces", "settings", "rows"),
     Source("faces", "lovelive boxes", "faces/lovelive3_boxes/boxes.csv", "faces", "recall_rows"),
     Source("faces", "95 screenshots", "faces/anime_screens95/anime_faces", "faces", "screen_rows"),
     Source("faces", "patches without a face", "faces/moeimouto10/patches/negative_test", "faces", "nobody_rows"),
     Source("faces", "noise", "weights", "faces", "cost_rows"),
+    Source("face_parts", "95 screenshots", "faces/anime_screens95/anime_faces", "face_parts", "screen_rows"),
+    Source("face_parts", PORTRAITS, "faces/moeimouto10/test", "face_parts", "portrait_rows"),
+    Source("lookup", CLIPS, "anime_clips/cuts.json", "lookup", "rows"),
     Source("search", SUBTITLES, "text/open_subs", "texts", "translation_rows"),
 )
 """What is known of: other parts have no real data with labels yet."""

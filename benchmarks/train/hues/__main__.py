@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from animeu import lazy
+from animeu.bench.real.face_parts import KNOWN
 from animeu.colours import oklab, srgb
 from animeu.sights import Box, Face, Likely
 from animeu.vision.faces.hues import hair, iris, lit
@@ -57,20 +58,6 @@ START = {
     },
 }
 """Names and examples, by eye."""
-
-KNOWN = {
-    "hatsune_miku": ("aqua", "aqua"),
-    "kinomoto_sakura": ("brown/orange", "green"),
-    "suzumiya_haruhi": ("brown", "brown"),
-    "fate_testarossa": ("blond", "red"),
-    "takamachi_nanoha": ("brown/orange", "blue/purple"),
-    "lelouch_lamperouge": ("black", "purple"),
-    "akiyama_mio": ("black", "black/silver/blue"),
-    "shana": ("red/black", "red/brown/black"),
-    "hakurei_reimu": ("black/brown", "red/brown"),
-    "izumi_konata": ("blue", "green"),
-}
-"""Hair and eyes of characters; where they are drawn both ways, both are right: Sakura's brown is mostly painted orange."""
 
 STEPS, STAY, ANCHORED = 300, 200.0, 0.15
 """Of the fit; how much it costs to move an example (squared, in OKLab), and what the examples themselves weigh."""
