@@ -1,4 +1,4 @@
-"""From a picture to the episode and the second: through the library, by mouth of `search` too, and `no match` where there is none."""
+"""From a picture to the episode and the second, through the library and its `search`; none where there is none."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def matches(asked: Asked, looks: NDArray[np.uint8], places: Sequence[Hashable] |
 def _some_of_each(order: Sequence[int], places: Sequence[Hashable] | None) -> NDArray[np.int64]:
     """The first of an order, but not too many of one place."""
     taken: Counter[Hashable] = Counter()
-    chosen = []
+    chosen: list[int] = []
     for i in order:
         place = i if places is None else places[i]
         if taken[place] < OF_ONE_PLACE and len(chosen) < VERIFIED:
