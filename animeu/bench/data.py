@@ -54,6 +54,8 @@ SOURCES = (
     Source("faces", "noise", "weights", "faces", "cost_rows"),
     Source("face_parts", "95 screenshots", "faces/anime_screens95/anime_faces", "face_parts", "screen_rows"),
     Source("face_parts", PORTRAITS, "faces/moeimouto10/test", "face_parts", "portrait_rows"),
+    Source("colour", CLIPS, "anime_clips/cuts.json", "colours", "clip_rows"),
+    Source("colour", "95 screenshots", "faces/anime_screens95/anime_faces", "colours", "screenshot_rows"),
     Source("lookup", CLIPS, "anime_clips/cuts.json", "lookup", "rows"),
     Source("search", SUBTITLES, "text/open_subs", "texts", "translation_rows"),
 )

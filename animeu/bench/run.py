@@ -15,8 +15,8 @@ from animeu.errors import AnimeuError, NotFound
 PARTS = {
     name: f"animeu.bench.parts.{name}"
     for name in (
-        "boundaries", "clips", "scenes", "faces", "face_parts", "characters", "cast", "places", "speakers", "sounds",
-        "songs", "search", "lookup", "summary", "alignment", "speed",
+        "boundaries", "clips", "scenes", "faces", "face_parts", "characters", "cast", "places", "colour", "speakers",
+        "sounds", "songs", "search", "lookup", "summary", "alignment", "speed",
     )
 }  # fmt: skip
 """What can be measured, in this order, by the module whose ``rows`` measures it; each is imported when its turn comes."""

@@ -179,7 +179,8 @@ def _person(one: Coloured, names: str, output: Path | None, json: bool) -> None:
         from PIL import Image
 
         around = (face.head or face.box).grown(1.5)
-        portrait = Image.fromarray(picture).crop((int(around.x), int(around.y), int(around.right), int(around.bottom)))
+        left, top = max(int(around.x), 0), max(int(around.y), 0)
+        portrait = Image.fromarray(picture[top : int(around.bottom), left : int(around.right)])
         sheets.model_sheet(
             one.picture.stem, {str(part): palette for part, palette in parts.items()}, cast(NameLanguage, names), portrait
         ).save(output)
