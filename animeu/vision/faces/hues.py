@@ -124,15 +124,13 @@ def iris(picture: NDArray[np.uint8], face: Face, light: NDArray[np.float64]) -> 
             lab, inside = _looked_at(
                 picture, at[0] + steps * 0.075 * face.box.width, at[1] + steps * 0.12 * face.box.height, light
             )
-            near = np.exp(-0.8 * (u**2 + v**2)) * inside
+            near = np.exp(-0.8 * (u**2 + (v - 0.35) ** 2)) * inside  # the upper half lies in the shadow of the lid
             chroma = np.hypot(lab[..., 1], lab[..., 2])
-            plain = (lab[..., 0] > 0.85) & (chroma < 0.07)  # the white, a gleam
+            white = (lab[..., 0] > 0.85) & (chroma < 0.07)  # or a gleam
+            plain = np.where(white, 0.02, 0.1 + np.clip(chroma, 0, 0.12) / 0.12)
+            dark = np.clip((lab[..., 0] - 0.2) / 0.25, 0.15, 1)  # pupil and lashes
             found.append(lab.reshape(-1, 3))
-            weights.append(
-                (
-                    near * np.where(plain, 0.02, 0.1 + np.clip(chroma, 0, 0.12) / 0.12) * np.where(lab[..., 0] < 0.25, 0.3, 1)
-                ).ravel()
-            )
+            weights.append((near * plain * dark).ravel())
     if not found or np.concatenate(weights).sum() < 1:
         return None
     return _densest(np.concatenate(found), np.concatenate(weights))
