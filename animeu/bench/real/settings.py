@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu import lazy
+from animeu.bench.rows import Row
+from animeu.bench.subject import Tell
 from animeu.vision.picture import read_picture
+from animeu.vision.setting import setting
 
 LABELS = Path(__file__).parents[3] / "benchmarks" / "labels" / "settings.json"
 """They lie in the project and come with no wheel."""
@@ -67,3 +71,24 @@ def _frames(folder: Path, rows: list[Mapping[str, Any]]) -> dict[tuple[str, int]
                 if number >= max(numbers):
                     break
     return found
+
+
+def rows(folder: Path, material: str, tell: Tell) -> Iterator[Row]:
+    """Time of day and indoors of the pictures from which the model did not learn; how sure it is where nothing can be told."""
+    tell("pictures", 0.0)
+    tested = [one for one in labelled(folder) if one.part == "test"]
+    found = [setting(one.picture) for one in tested]
+    timed = [(time.name in one.time, one.time) for (time, _), one in zip(found, tested, strict=True) if one.time]
+    placed = [(where.name == one.where, one.where) for (_, where), one in zip(found, tested, strict=True) if one.where]
+    for what, answers in (("time of day", timed), ("indoors", placed)):
+        often = Counter(answer for _, answer in answers).most_common(1)[0][1] / len(answers)
+        right = float(np.mean([one for one, _ in answers]))
+        chance = 0.2 if what == "time of day" else 0.5
+        by, count = "the most frequent", len(answers)
+        yield Row("places", what, "accuracy over pictures", material, right, chance, often, baseline=by, count=count)
+    unclear = [time.probability for (time, _), one in zip(found, tested, strict=True) if not one.time]
+    clear = [time.probability for (time, _), one in zip(found, tested, strict=True) if one.time]
+    note = f"where it can be told {float(np.mean(clear)):.2f}; .2 would be right where it cannot"
+    what, sure = "time of day that cannot be told", float(np.mean(unclear))
+    measure = "mean probability of the answer"
+    yield Row("places", what, measure, material, sure, count=len(unclear), higher_is_better=False, note=note)
