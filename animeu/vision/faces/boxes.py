@@ -43,17 +43,24 @@ def covered(boxes: Floats, others: Floats) -> Floats:
     return np.asarray(np.divide(shared, least, out=np.zeros_like(shared), where=least > 0), np.float32)
 
 
-def nms(boxes: Floats, scores: Floats, shared: float = 0.45, inside: float = 0.8) -> NDArray[np.int64]:
+SHARED, INSIDE = 0.45, 0.8
+"""Intersection over union, and share of the smaller box, from which two tell the same: a mouth in a face is no second face."""
+
+
+def same(boxes: Floats, others: Floats, shared: float = SHARED, inside: float = INSIDE) -> NDArray[np.bool_]:
+    """Whether each tells the same as each, shape (n, m)."""
+    return np.asarray((overlaps(boxes, others) >= shared) | (covered(boxes, others) >= inside))
+
+
+def nms(boxes: Floats, scores: Floats, shared: float = SHARED, inside: float = INSIDE) -> NDArray[np.int64]:
     """Which boxes are kept: the best, then each that is no second telling of a better one (greedy non-maximum suppression).
 
     Parameters
     ----------
     boxes : ndarray of float32, shape (n, 4)
     scores : ndarray of float32, shape (n,)
-    shared : float
-        Intersection over union from which two tell the same.
-    inside : float
-        Share of the smaller box from which two tell the same: a mouth in a face is no second face.
+    shared, inside : float
+        From when on two tell the same.
 
     Returns
     -------
@@ -61,10 +68,10 @@ def nms(boxes: Floats, scores: Floats, shared: float = 0.45, inside: float = 0.8
         Positions, best score first; of equals the first.
     """
     order = np.argsort(-scores, kind="stable")
-    same = (overlaps(boxes, boxes) >= shared) | (covered(boxes, boxes) >= inside)
+    alike = same(boxes, boxes, shared, inside)
     kept: list[int] = []
     for one in order:
-        if not same[one, kept].any():
+        if not alike[one, kept].any():
             kept.append(int(one))
     return np.array(kept, np.int64)
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from animeu import lazy
 from animeu.sights import Box, Face
-from animeu.vision.faces.boxes import Floats, as_box, nms
+from animeu.vision.faces.boxes import SHARED, Floats, as_box, nms, overlaps, same
 from animeu.vision.faces.looks import Look, looks, seen
 
 Pixels = NDArray[np.uint8]
@@ -27,10 +27,17 @@ STRIDES = (8, 16, 32, 64)
 LEAST = 0.6
 """The probability from which something is called a face."""
 
+FLOOR = -1.7
+"""The logit below which a cell says nothing."""
+
+VOTES = 3
+"""Cells whose logits are averaged: one cell alone is wrong more often. Where 110 of 116 faces of the 95 screenshots are found, one
+leaves 7 false ones there and in 109 patches without a face, three leave 3; where 115 are found, 26 and 14."""
+
 MOST = 600
 """Boxes that are compared with each other, the likeliest of all looks: 100 faces of six cells each."""
 
-CALIBRATION = (1.35, -0.31)
+CALIBRATION = (1.59, -0.08)
 """Factor and shift that turn a logit of the network into one of a probability."""
 
 HEAD = (0.0, -0.37, 1.6, 1.88)
@@ -91,32 +98,45 @@ class Builtin:
         best = np.argsort(-logits, kind="stable")[:MOST]
         boxes, logits = boxes[best], logits[best]
         kept = nms(boxes, logits)
-        scores = probabilities(logits[kept])
-        return tuple(face(as_box(row), float(score)) for row, score in zip(boxes[kept], scores, strict=True))
+        scores = probabilities(voted(boxes, logits, kept))
+        order = np.argsort(-scores, kind="stable")
+        return tuple(face(as_box(boxes[kept[one]]), float(scores[one])) for one in order if scores[one] >= self.least)
 
     def _look(self, picture: Pixels, look: Look) -> tuple[Floats, Floats]:
         pixels = seen(picture, look, STRIDES[-1])
         told = self._session.run(None, {"pixels": pixels[None]})[0][0]
-        boxes, logits = decoded(told, pixels.shape[0], pixels.shape[1], self.least)
+        boxes, logits = decoded(told, pixels.shape[0], pixels.shape[1])
         boxes = boxes / look.scale + np.array([look.left, look.top] * 2, np.float32)
         here = _belongs(boxes, look, picture.shape[1], picture.shape[0])
         return boxes[here].astype(np.float32), logits[here]
 
 
-def decoded(told: Floats, height: int, width: int, least: float = LEAST) -> tuple[Floats, Floats]:
-    """Boxes, shape (n, 4), and logits, shape (n,), of the cells that tell a face.
+def decoded(told: Floats, height: int, width: int) -> tuple[Floats, Floats]:
+    """Boxes, shape (n, 4), and logits, shape (n,), of the cells that may tell a face.
 
     Parameters
     ----------
     told : ndarray of float32, shape (cells, 5)
         For each cell, finest stride first and row by row: the logit, then how far the four edges are, in strides, as logarithms.
     """
-    factor, shift = CALIBRATION
-    cells = np.flatnonzero(told[:, 0] >= (np.log(least / (1 - least)) - shift) / factor)
+    cells = np.flatnonzero(told[:, 0] > FLOOR)
     middles, strides = _cells(height, width)
     edges = np.exp(np.clip(told[cells, 1:], -2, 4)) * strides[cells, None]
     middle = middles[cells]
     return np.concatenate((middle - edges[:, :2], middle + edges[:, 2:]), 1).astype(np.float32), told[cells, 0]
+
+
+def voted(boxes: Floats, logits: Floats, kept: NDArray[np.int64]) -> Floats:
+    """What the best cells that tell the same box say of it on average, shape of ``kept``; a missing vote is `FLOOR`.
+
+    Each cell votes once, for the best box of those that it may mean.
+    """
+    if not len(kept):
+        return np.zeros(0, np.float32)
+    mine = same(boxes[kept], boxes).argmax(0) == np.arange(len(kept))[:, None]
+    votes = np.where(mine & (overlaps(boxes[kept], boxes) >= SHARED), logits, FLOOR)
+    votes = np.concatenate((votes, np.full((len(kept), VOTES), FLOOR)), 1)
+    return np.asarray(np.sort(votes, 1)[:, -VOTES:].mean(1), np.float32)
 
 
 def probabilities(logits: Floats) -> Floats:

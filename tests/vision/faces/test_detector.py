@@ -9,7 +9,7 @@ import pytest
 
 from animeu.sights import Box
 from animeu.vision.faces import detector as module
-from animeu.vision.faces.detector import Builtin, decoded, face, probabilities
+from animeu.vision.faces.detector import FLOOR, Builtin, decoded, face, probabilities, voted
 
 Person = Callable[..., tuple[np.ndarray, Box | None]]
 WHO = (0, 1, 2, 3)
@@ -97,6 +97,19 @@ def test_a_map_is_read_cell_by_cell() -> None:
     boxes, logits = decoded(told, 64, 64)
     assert boxes.tolist() == [pytest.approx([28 - 8, 20 - 8, 28 + 16, 20 + 24])]
     assert probabilities(logits)[0] > 0.99
+
+
+def test_what_one_cell_alone_says_counts_less_than_what_three_say() -> None:
+    boxes = np.array([[0, 0, 20, 20], [1, 0, 21, 20], [0, 1, 20, 21], [50, 50, 70, 70]], np.float32)
+    logits = np.array([2.0, 1.0, 0.6, 2.0], np.float32)
+    assert voted(boxes, logits, np.array([0, 3])).tolist() == pytest.approx([1.2, (2.0 + 2 * FLOOR) / 3])
+    assert voted(boxes[:0], logits[:0], np.array([], np.int64)).tolist() == []
+
+
+def test_a_cell_votes_for_one_face_only() -> None:
+    boxes = np.array([[0, 0, 20, 20], [6, 0, 26, 20], [12, 0, 32, 20]], np.float32)  # the second means the first or the third
+    logits = np.array([2.0, 1.5, 1.0], np.float32)
+    assert voted(boxes, logits, np.array([0, 2])).tolist() == pytest.approx([(3.5 + FLOOR) / 3, (1.0 + 2 * FLOOR) / 3])
 
 
 def test_a_head_holds_its_face(person: Person) -> None:
