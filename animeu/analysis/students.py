@@ -8,6 +8,7 @@ from animeu.vision.background import BackgroundStudent
 from animeu.vision.characters.encoder import encoder
 from animeu.vision.characters.watch import CharacterWatcher
 from animeu.vision.colour.watch import ColourStudent
+from animeu.vision.faces import complete
 from animeu.vision.faces.specs import detector
 from animeu.vision.setting import SettingStudent
 from animeu.vision.stills import Student
@@ -32,7 +33,7 @@ def students(
     every: list[tuple[str, Student]] = []
     if builtin:
         every += [
-            ("faces", CharacterWatcher(detector("builtin"), encoder("builtin"))),
+            ("faces", CharacterWatcher(detector("builtin"), encoder("builtin"), complete)),
             ("settings", SettingStudent()),
             ("settings", BackgroundStudent()),
             ("colours", ColourStudent()),
