@@ -31,7 +31,7 @@ FLOOR = -1.7
 """The logit below which a cell says nothing."""
 
 VOTES = 3
-"""Cells whose logits are averaged: one cell alone is wrong more often. Where 110 of 116 faces of the 95 screenshots are found, one
+"""Cells whose logits are averaged: one alone is wrong more often. Where 110 of the 116 faces of 95 screenshots are found, one
 leaves 7 false ones there and in 109 patches without a face, three leave 3; where 115 are found, 26 and 14."""
 
 MOST = 600

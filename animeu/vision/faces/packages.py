@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from animeu.errors import MissingExtra
+from animeu.errors import MissingExtra, SpecError
 from animeu.lazy import load
 from animeu.sights import Box, Face
 from animeu.vision.faces.detector import face
@@ -18,7 +18,7 @@ NEWEST_PILLOW = 11
 """With later ones animeface 2.0.3 finds nothing, and says nothing (10.4 and 11.3 were tried, and 12)."""
 
 ANIMEFACE = f"pip install animeface 'pillow<{NEWEST_PILLOW + 1}'"
-"""There is no extra for it: animeu asks for a later Pillow, so pip warns; finding faces works nevertheless."""
+"""There is no extra for it: animeu asks for a later Pillow, so pip warns."""
 
 
 class ImgUtils:
@@ -28,12 +28,19 @@ class ImgUtils:
     ------
     MissingExtra
         When it is not installed.
+    SpecError
+        When its model cannot be had.
     """
 
     spec = "imgutils"
 
     def __init__(self) -> None:
         self._find = load("imgutils.detect", "anime").detect_faces
+        try:
+            self._find(Image.new("RGB", (64, 64)))
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            remedy = "It comes from a hub when it is first used: let it, or use 'builtin'"
+            raise SpecError(self.spec, f"its model cannot be had ({error})", remedy) from error
 
     def detect(self, pictures: Sequence[NDArray[np.uint8]]) -> list[tuple[Face, ...]]:
         """The faces of each picture, in its pixels."""

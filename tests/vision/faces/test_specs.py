@@ -105,6 +105,16 @@ def test_what_imgutils_says_is_told_in_boxes(monkeypatch: pytest.MonkeyPatch) ->
     assert (faces[0].box.right, faces[0].box.bottom, faces[0].score) == (11, 22, 0.9)
 
 
+def test_a_model_that_cannot_be_fetched_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(image: object) -> None:
+        raise OSError("offline")
+
+    monkeypatch.setitem(sys.modules, "imgutils", types.ModuleType("imgutils"))
+    monkeypatch.setitem(sys.modules, "imgutils.detect", types.SimpleNamespace(detect_faces=refuse))
+    with pytest.raises(SpecError, match=r"cannot be had \(offline\)"):
+        detector("imgutils")
+
+
 def test_the_version_that_is_asked_for_is_that_of_pillow() -> None:
     assert packages.version is importlib.metadata.version
 
