@@ -10,8 +10,7 @@ import numpy as np
 from animeu.errors import InvalidValue
 from animeu.tracks import Floats, StillTrack
 from animeu.vision.stills import Still
-from animeu.vision.tagging.implications import Implications
-from animeu.vision.tags import Tagger, probabilities
+from animeu.vision.tags import Tagger
 
 OTHER = 30.0
 """Steps of 255: mean difference of two pictures of 16 by 9 cells from which the next shot is tagged at once."""
@@ -26,16 +25,14 @@ class TagStudent:
     Parameters
     ----------
     tagger : Tagger
-    implied : Implications, optional
-        What tags imply.
     apart : int
         Frames between two tagged stills of one shot.
     """
 
-    def __init__(self, tagger: Tagger, implied: Implications | None = None, apart: int = APART) -> None:
+    def __init__(self, tagger: Tagger, apart: int = APART) -> None:
         if apart < 1:
             raise InvalidValue("apart", apart, "at least 1")
-        self._tagger, self._implied, self._apart = tagger, implied, apart
+        self._tagger, self._apart = tagger, apart
         self._last: tuple[int, Floats] | None = None
         self._tags: list[Mapping[str, float] | None] = []
 
@@ -43,7 +40,7 @@ class TagStudent:
         """Tag those of the next stills that show something new."""
         new = [self._is_new(still) for still in stills]
         tagged = iter(self._tagger.tag([still.picture for still, chosen in zip(stills, new, strict=True) if chosen]))
-        self._tags += [probabilities(next(tagged), self._implied) if chosen else None for chosen in new]
+        self._tags += [{tag.name: tag.probability for tag in next(tagged)} if chosen else None for chosen in new]
 
     def fill(self, track: StillTrack, scale: float) -> StillTrack:
         """The track, with the tags of the stills that were looked at."""

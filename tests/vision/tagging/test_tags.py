@@ -13,7 +13,7 @@ from animeu.tracks import StillTrack
 from animeu.vision.stills import Still
 from animeu.vision.tagged import TagStudent
 from animeu.vision.tagging.feed import feed_for
-from animeu.vision.tagging.implications import Implications, read_implications
+from animeu.vision.tagging.implications import read_implications
 from animeu.vision.tagging.labels import Tag, read_labels
 from animeu.vision.tags import tagger
 
@@ -253,6 +253,18 @@ def test_implications_are_followed_to_their_end_and_circles_end(tmp_path: Path) 
     }  # fmt: skip
 
 
+def test_a_tagger_tells_what_its_tags_imply_where_a_file_says_so(model: Made, tmp_path: Path) -> None:
+    path, listed = model(["n", 8, 8, 3]), labels(tmp_path, "selected_tags.csv", WD)
+    implied = labels(tmp_path, "implied.csv", "sensitive,questionable\n")
+    made = tagger(f"onnx:{path}?implies={implied}&labels={listed}")
+    assert made is not None
+    assert made.spec.endswith(f"?implies={implied}&labels={listed}")
+    (red,) = made.tag([np.tile(RED, (8, 8, 1))])
+    assert red == (Tag("sensitive", "rating", 1.0), Tag("questionable", "general", 1.0))
+    with pytest.raises(SpecError, match="implications cannot be read"):
+        tagger(f"onnx:{path}?labels={listed}&implies={tmp_path}/none.csv")
+
+
 @pytest.mark.parametrize("text", ["kimono\n", "yukata,\n"])
 def test_a_line_that_implies_nothing_is_told(tmp_path: Path, text: str) -> None:
     with pytest.raises(FileError, match="line 1"):
@@ -272,14 +284,14 @@ class Counting:
 
 def test_few_stills_of_a_shot_are_tagged() -> None:
     stills = [Still(12 * i, np.full((36, 64, 3), 10 + i if i < 10 else 200, np.uint8)) for i in range(12)]
-    student = TagStudent(counting := Counting(), Implications({"very long hair": ("long hair",)}))
+    student = TagStudent(counting := Counting())
     student.study(stills[:5])
     student.study(stills[5:])
     tags = student.fill(StillTrack(np.arange(12) * 12), 1.0).tags
     assert tags is not None
     assert counting.seen == [10, 16, 200]
     assert [i for i, told in enumerate(tags) if told is not None] == [0, 6, 10]
-    assert tags[0] == {"very long hair": 0.9, "long hair": 0.9}
+    assert tags[0] == {"very long hair": 0.9}
 
 
 def test_tagging_of_no_frames_apart_is_refused() -> None:
