@@ -65,15 +65,16 @@ class Stretch:
     ----------
     kind : {"held", "pan", "tilt", "zoom", "shake", "flash", "strobe", "impact"}
         ``"held"``: one drawing stands still. ``"pan"``, ``"tilt"``, ``"zoom"``: the whole picture moves sideways, up or down,
-        nearer or farther. ``"shake"``: it goes to and fro. ``"flash"``: another light for a moment, then the old picture. ``"strobe"``: three or more of them.
+        nearer or farther. ``"shake"``: it goes to and fro. ``"flash"``: another light for a moment, then the old picture.
+        ``"strobe"``: three or more of them.
         ``"impact"``: one to four frames of a wholly different drawing, then the old picture.
     first, last : int
         Both inclusive. Of a camera move over a painting most frames, not all: the soft start and stop may be missing.
     way : {"left", "right", "up", "down", "in", "out"}, optional
         Where the camera goes; None for what is no camera move, and for a shake.
     amount : float
-        How far a camera goes, in widths of the picture: of layers at several depths the usual one. The factor of a zoom; how far a
-        shake goes from one frame to the next, on the average. 0 for what is no camera move.
+        How far a camera goes, in widths of the picture: of layers at several depths the usual one. The factor of a zoom; how
+        far a shake goes from one frame to the next, on the average. 0 for what is no camera move.
 
     Notes
     -----
@@ -108,8 +109,8 @@ class StillTrack:
         Probabilities of the times of day, in the order of `animeu.sights.TimeOfDay`.
     indoors : ndarray of float32, shape (m,), optional
         Probability.
-    background : ndarray of float32, shape (m, d), optional
-        What tells one place from another, L2-normalised.
+    background : ndarray of float32, shape (m, h, w, 3), optional
+        The mean colour in OKLab of each cell of a coarse grid, people and all; `animeu.fusion.backgrounds` masks these.
     texts : tuple of tuple of ReadText, optional
         What is written in the picture, in pixels of the video; None for a still that was not read.
     tags : tuple of mapping of str to float, optional
@@ -199,6 +200,11 @@ class VisionTrack:
         What was seen in the few frames that heavy looks are worth.
     looks : Looks, optional
         By which a screenshot is found.
+    changes : ndarray of uint8, shape (n, 24), optional
+        How much each of 24 parts of the picture, four rows of six, changed since the frame before beyond what the camera's move
+        explains: root of the mean square, in quarters of a step of 255.
+    cells : ndarray of uint8, shape (n, 13, 24), optional
+        Luma, small: by which drawings are known that come back.
     """
 
     clock: FrameClock
@@ -217,6 +223,8 @@ class VisionTrack:
     network: Floats | None = None
     stills: StillTrack | None = None
     looks: Looks | None = None
+    changes: NDArray[np.uint8] | None = None
+    cells: NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ from animeu.errors import AnimeuError, NotFound
 PARTS = {
     name: f"animeu.bench.parts.{name}"
     for name in (
-        "boundaries", "clips", "scenes", "faces", "face_parts", "characters", "cast", "places", "colour", "speakers",
+        "boundaries", "clips", "scenes", "faces", "face_parts", "characters", "cast", "staging", "places", "colour", "speakers",
         "sounds", "songs", "search", "lookup", "summary", "alignment", "speed",
     )
 }  # fmt: skip

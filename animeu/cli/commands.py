@@ -20,6 +20,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "colours": {},
     "shots": {},
     "background": {},
+    "panorama": {},
     "info": {},
     "episodes": {},
     "remove": {},

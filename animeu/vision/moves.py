@@ -1,13 +1,10 @@
 """Camera moves and held drawings: stretches in which the picture as a whole does one thing, or nothing.
 
-A camera move takes nearly the whole picture along, in one direction, over several drawings, and far enough to be seen. What
-does less has no name: better none than a wrong one.
+A camera move takes nearly the whole picture along, in one direction, over several drawings, and far enough to be seen; what
+moves in two ways at once has two names. What does less has no name: better none than a wrong one.
 
-The constants were chosen by hand on the 108 drawn traps, the six moves of the drawn sample, and the real clips and films of
-`benchmarks.reels`, looked at as sheets of pictures. Of the 17 traps in which a camera moves 15 are named, none wrongly (a zoom of
-an eighth in four seconds and a follow shot over layers are not); of the others only a train that fills the picture is called a
-pan. In the sample 4 of 6 moves are found, one stretch each, 0.83 to 1.00 of it shared, and nothing else. In the films and clips
-there are 7 stretches: 6 are camera moves, and the seventh is a figure that rises with the camera, or without.
+The constants were chosen by hand on the 108 drawn traps, the 200 shots of the drawn season, and the real clips and films of
+`benchmarks.reels`, looked at as sheets of pictures.
 """
 
 from __future__ import annotations
@@ -21,6 +18,7 @@ from animeu.tracks import Stretch, StretchKind, Way
 from animeu.vision.camera import Motion
 from animeu.vision.cuts import STILL
 from animeu.vision.look import Floats
+from animeu.vision.spans import EVERY, SPANS, WIDE, reach
 
 HOLD = 12
 """Frames of the shortest drawing that is called held: half a second. Drawings on twos and threes are ordinary motion."""
@@ -28,39 +26,50 @@ HOLD = 12
 WINDOW = 6
 """Frames that are judged at once: on threes two drawings."""
 
-SPANS = (12, 24)
-"""Frames between the pictures that slow moves are measured by: four drawings on threes; a move that takes four seconds."""
+FEW, FOLLOWED = 0.3, 0.5
+"""Least share of the parts of the picture that a move takes along, less those that stand still: in one window, on the average.
+In the drawn season the moves have 0.5 to 1 on the average, but for three of 75; what stands still has 0."""
 
-QUICK = 0.015
-"""Frames that differ from the one before by so much are measured by themselves too: for moves that cross the picture sooner."""
+STEADY, LONG, STRAIGHT = 0.3, 5, 0.9
+"""The same where the picture went in one direction for at least so many windows, and the way is so straight: in rain, and under
+a crowd that walks along, no more follows."""
 
-RUSH = 0.1
-"""Across a change like this no slow move is measured: it is a cut, or a move that is measured from frame to frame."""
+AMOUNT = 0.0025
+"""Least way between two pictures that are compared, in widths: an eighth of a pixel."""
 
-FOLLOWED, FEW = 0.65, 0.3
-"""Least share of the parts of the picture that a move takes along, on the average and in one window."""
+RUSHED = 0.012
+"""Where frames change by more than this on the average, the longest spans tell nothing: whoever moves so is told by shorter ones,
+and a dissolve may look like a zoom."""
 
-STEADY, LONG, STRAIGHT = 0.35, 8, 0.9
-"""The same where the picture went in one direction for at least so many windows, and the way is so straight: over layers that go
-at different speeds, and under a figure that walks along, no more follows."""
-
-ONCE = 0.85
-"""The same for a move that only one pair of pictures tells."""
-
-DIRECT = 0.6
-"""Least length of the way from frame to frame, as the crow flies, as a share of the way gone: a camera that shakes has less."""
-
-AMOUNT = 0.003
-"""Least way of a window, in widths of the picture."""
-
-WAY, SHORT = 0.03, 0.1
+WAY, SHORT = 0.009, 0.03
 """Least way of a move, in widths of the picture; of a move of one or two windows."""
 
 ONWARD = 0.6
 """Least cosine between the directions of neighbouring windows of one move."""
 
-CLEAR = 1.5
-"""A move is named when what it is named by is so many times as long as the other: in a zoom towards a corner neither is."""
+BESIDE, DEPTH = 0.15, 0.3
+"""A move goes that way too in which it goes by this share of its largest part: a zoom towards a corner has two names. It is a
+zoom too by the other share: a pan over layers looks a little like one."""
+
+TO_AND_FRO = 8
+"""Frames over which a shake is told."""
+
+JOLT = 0.0015
+"""Least way, from frame to frame, that leads to and fro or aside, in widths of the picture. In the drawn season shakes have 0.005
+to 0.02, pans 0.0005 at most."""
+
+TURNING = -0.4
+"""Largest likeness of one jolt to the one before: a figure that runs and jumps before the camera has more."""
+
+OWN, DROWNED = 0.5, 0.3
+"""Least way of a shake from frame to frame, as a share of what the camera goes onward meanwhile: a fast pan is told unevenly. And
+a move that goes on by less than this share of a shake is a part of it."""
+
+LARGE = 0.03
+"""Jolts that are longer, in widths, must take as much along as any move: lines of speed leap by themselves."""
+
+SHAKEN = 0.2
+"""Least share of the picture that goes along with a shake, on the average: what moves by itself is shaken too."""
 
 GAPS = 2
 """Windows without a direction, inside one move, that are bridged."""
@@ -72,31 +81,28 @@ _UNITS = np.array([[1], [9 / 16], [0.35]], dtype=np.float32)
 """From widths, heights and growth to widths: a picture that grows by a hundredth moves by 0.0035 of its width on the average."""
 
 
-def moves(step: Floats, quick: Motion, slow: Sequence[Motion], edges: NDArray[np.int64]) -> list[Stretch]:
+def moves(step: Floats, measured: Sequence[Motion], edges: NDArray[np.int64]) -> list[Stretch]:
     """Camera moves and held drawings.
 
     Parameters
     ----------
     step : ndarray of float32, shape (n,)
         How much each frame differs from the one before.
-    quick : Motion
-        From each frame's predecessor to it, n entries.
-    slow : sequence of Motion
-        For each of `SPANS`, from frame ``WINDOW * i`` on over so many frames.
+    measured : sequence of Motion
+        For each of `animeu.vision.spans.SPANS`, as found there.
     edges : ndarray of int64
         Frames that are not to be counted: first frames of shots, transitions, flashes. No stretch runs across them.
     """
     count = len(step)
     barred = np.zeros(count + 1, dtype=bool)
     barred[edges] = barred[0] = barred[count] = True
-    way, share = _ways(step, quick, slow, barred[:count])
-    small = np.where(quick.followed >= FEW, _vector(quick), 0)
+    way, share = _ways(step, measured, barred[:count])
     found = []
     bars = np.flatnonzero(barred)
     for before, after in zip(bars[:-1].tolist(), bars[1:].tolist(), strict=True):
         if after - before < WINDOW:
             continue
-        moving = list(_moves(step, way, share, small, before, after - 1))
+        moving = list(_moves(step, way, share, before, after - 1))
         still = step[before + 1 : after] <= STILL
         for move in moving:
             still[max(move.first - before - 1, 0) : move.last - before] = False
@@ -104,67 +110,122 @@ def moves(step: Floats, quick: Motion, slow: Sequence[Motion], edges: NDArray[np
             # The drawing is already there in the frame before the first that does not change.
             if last - first + 2 >= HOLD:
                 found.append(Stretch("held", before + first, before + 1 + last))
-        found += moving
+        shakes = list(_shakes(measured[0], before, after - 1))
+        found += [move for move in moving if not any(_drowns(shake, move) for shake in shakes)] + shakes
     return sorted(found, key=lambda stretch: stretch.first)
 
 
-def _ways(step: Floats, quick: Motion, slow: Sequence[Motion], barred: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Which way the picture went in each window, 0 where no camera moved, and what share of it followed.
-
-    Shapes (3, m), in widths of the picture, and (m,). A window ``i`` goes from frame ``WINDOW * i`` to ``WINDOW * (i + 1)``. It
-    is measured from frame to frame and by all spans that it lies in; what takes the largest share of the picture along counts.
-    """
-    count = len(step)
-    windows = -(-count // WINDOW)
-    best, share = _by_frames(step, quick, barred, windows)
-    passed = np.concatenate([[0], np.cumsum(barred)])
-    for span, motion in zip(SPANS, slow, strict=True):
-        starts = np.arange(len(motion.right)) * WINDOW
-        ends = np.minimum(starts + span, count - 1)
-        free = passed[ends + 1] == passed[np.minimum(starts + 1, count)]
-        per = _vector(motion) * np.float32(WINDOW / span)
-        followed = np.where(free, motion.followed, 0)
-        for offset in range(span // WINDOW):
-            at = np.arange(len(starts)) + offset
-            inside = at < windows
-            better = np.flatnonzero(inside)[followed[inside] > share[at[inside]]]
-            share[at[better]] = followed[better]
-            best[:, at[better]] = per[:, better]
-    amount = np.sqrt((best**2).sum(0))
-    return np.where((share >= FEW) & (amount >= AMOUNT), best, np.float32(0)), np.asarray(share, dtype=np.float32)
-
-
-def _by_frames(step: Floats, quick: Motion, barred: NDArray[np.bool_], windows: int) -> tuple[Floats, Floats]:
-    """The way of each window added up from frame to frame, and the share that followed on the average."""
-    at = np.maximum(np.arange(len(step)) - 1, 0) // WINDOW
-    use = (step > STILL) & ~barred
-    weight = np.where(use, step, 0)
-
-    def total(values: Floats) -> Floats:
-        return np.asarray(np.bincount(at, values, minlength=windows)[:windows], dtype=np.float32)
-
-    way = np.stack([total(np.where(use, values, 0)) for values in _vector(quick)])
-    followed = total(weight * quick.followed) / np.maximum(total(weight), 1e-6)
-    return way, np.asarray(followed, dtype=np.float32)
-
-
-def _vector(motion: Motion) -> Floats:
+def vector(motion: Motion) -> Floats:
+    """Sideways, down and nearer, all in widths of the picture; shape (3, n)."""
     return np.stack([motion.right, motion.down, motion.growth]) * _UNITS
 
 
-def _moves(step: Floats, way: Floats, share: Floats, small: Floats, low: int, high: int) -> Iterator[Stretch]:
+def _ways(step: Floats, measured: Sequence[Motion], barred: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Which way the picture went in each window, 0 where no camera moved, and what share of it went along.
+
+    Shapes (3, m), in widths of the picture, and (m,). A window ``i`` goes from frame ``WINDOW * i`` to ``WINDOW * (i + 1)``. It
+    is measured by all spans that it lies in, or that lie in it; what takes the largest share of the picture along counts.
+    """
+    count = len(barred)
+    windows = -(-count // WINDOW)
+    best, share = np.zeros((3, windows), dtype=np.float32), np.zeros(windows, dtype=np.float32)
+    passed = np.concatenate([[0], np.cumsum(barred)])
+    for span, every, motion in zip(SPANS, EVERY, measured, strict=True):
+        starts = np.arange(len(motion)) * every
+        free = passed[np.minimum(starts + span, count - 1) + 1] == passed[np.minimum(starts + 1, count)]
+        went, along = np.where(free, vector(motion), 0), np.where(free, motion.followed - motion.still, 0)
+        if span < WINDOW:
+            went, along = _summed(went, along, starts // WINDOW, windows)
+            candidates = [(np.arange(windows), went, along)]
+        else:
+            rushed = np.add.reduceat(step, np.minimum(starts + 1, count - 1)) / every > RUSHED if span >= WIDE else np.False_
+            along = np.where((np.sqrt((went**2).sum(0)) >= AMOUNT) & ~rushed, along, 0)
+            per = went * np.float32(WINDOW / reach(span))
+            candidates = [((starts + offset) // WINDOW, per, along) for offset in range(0, span, WINDOW)]
+        for at, way, part in candidates:
+            _better(best, share, at, way, part)
+    return np.where(share >= FEW, best, np.float32(0)), share
+
+
+def _summed(went: Floats, along: Floats, at: NDArray[np.int64], windows: int) -> tuple[Floats, Floats]:
+    """What short spans tell of windows: their ways added up, and the share that went along where anything moved."""
+    moved = along > 0
+    length = np.sqrt((went**2).sum(0))
+    way = np.stack([np.bincount(at, np.where(moved, one, 0), minlength=windows) for one in went])
+    share = np.bincount(at, along * length, minlength=windows) / np.maximum(np.bincount(at, length, minlength=windows), 1e-9)
+    return way.astype(np.float32), np.where(np.sqrt((way**2).sum(0)) >= AMOUNT, share, 0).astype(np.float32)
+
+
+def _better(best: Floats, share: Floats, at: NDArray[np.int64], way: Floats, along: Floats) -> None:
+    """Put in what takes more along than what is known so far."""
+    order = np.argsort(along[at < len(share)], kind="stable")  # of two for one window the better comes last
+    some = np.flatnonzero(at < len(share))[order]
+    some = some[along[some] > share[at[some]]]
+    best[:, at[some]], share[at[some]] = way[:, some], along[some]
+
+
+def _moves(step: Floats, way: Floats, share: Floats, low: int, high: int) -> Iterator[Stretch]:
     """The camera moves between two frames of one shot."""
     for group in _groups(way[:, low // WINDOW : -(-high // WINDOW)], low // WINDOW):
         part = way[:, group]
-        named = _named(part.sum(1), len(group))
-        if named is None or not _together(part, share[group]):
+        names = _named(part.sum(1), len(group))
+        if not names or not _together(part, share[group]):
             continue
         if min((group[-1] + 1) * WINDOW, high) - max(group[0] * WINDOW, low) < WINDOW // 2:
             continue
         first, last = _ends(step, group, low, high)
-        if _straight(small[:, first + 1 : last + 1]) >= DIRECT:
-            yield Stretch(named[0], first, last, named[1])
-            low = last + 1
+        for kind, to, amount in names:
+            yield Stretch(kind, first, last, to, amount)
+        low = last + 1
+
+
+def _shakes(motion: Motion, low: int, high: int) -> Iterator[Stretch]:
+    """Where the camera goes to and fro between two frames of one shot; what it goes in one direction meanwhile does not count."""
+    way, along = vector(motion)[:2, low:high], motion.followed[low:high]
+    windows = way.shape[1] - TO_AND_FRO + 1
+    if windows < 1:
+        return
+    some = np.lib.stride_tricks.sliding_window_view(way, TO_AND_FRO, axis=1)  # (2, windows, frames)
+    size = np.sqrt((some**2).sum(0))
+    net = some.sum(2)
+    ahead = net / np.maximum(np.sqrt((net**2).sum(0)), 1e-9)
+    forth = np.einsum("cw,cwf->wf", ahead, some)
+    aside = ahead[0][:, None] * some[1] - ahead[1][:, None] * some[0]
+    jolt = np.abs(aside).mean(1) + 2 * np.maximum(-forth, 0).mean(1)
+    share = (np.lib.stride_tricks.sliding_window_view(along, TO_AND_FRO) * size).sum(1) / np.maximum(size.sum(1), 1e-9)
+    shaking = np.zeros(way.shape[1], dtype=bool)
+    for at in np.flatnonzero((jolt >= JOLT) & (share >= SHAKEN)).tolist():
+        shaking[at : at + TO_AND_FRO] |= _turning(some[:, at]) <= TURNING
+    size = np.sqrt((way**2).sum(0))
+    for first, last in _runs(shaking):
+        moved = np.flatnonzero(size[first : last + 1] >= JOLT) + first
+        if len(moved) < TO_AND_FRO // 2 or moved[-1] - moved[0] + 1 < TO_AND_FRO - 1:
+            continue
+        onward = way[:, moved].mean(1, keepdims=True)
+        reach = float(np.sqrt(((way[:, moved] - onward) ** 2).sum(0)).mean())
+        if reach >= OWN * float(np.linalg.norm(onward)) and (reach <= LARGE or float(along[moved].mean()) >= FEW):
+            yield Stretch("shake", low + int(moved[0]), low + int(moved[-1]) + 1, None, reach)
+
+
+def _drowns(shake: Stretch, move: Stretch) -> bool:
+    """Whether a move is nothing but what a shake, over most of it, leaves over."""
+    shared = min(shake.last + WINDOW, move.last) - max(shake.first - WINDOW, move.first) + 1
+    far = move.amount if move.kind != "zoom" else abs(float(np.log(move.amount))) * float(_UNITS[2, 0])
+    frames = move.last - move.first + 1
+    return shared > 0.6 * frames and far / frames < DROWNED * shake.amount
+
+
+def _turning(way: Floats) -> float:
+    """How like each way, of those from frame to frame that are any, is to the one before, less what they have in common: -1 to 1.
+
+    Shape (2, n). Drawings on twos and threes have no way in between.
+    """
+    gone = way[:, np.sqrt((way**2).sum(0)) >= JOLT]
+    if gone.shape[1] < TO_AND_FRO // 2:
+        return 1.0
+    own = gone - gone.mean(1, keepdims=True)
+    length = np.sqrt((own**2).sum(0))
+    return float((own[:, 1:] * own[:, :-1]).sum() / max(float((length[1:] * length[:-1]).sum()), 1e-9))
 
 
 def _groups(way: Floats, offset: int) -> Iterator[list[int]]:
@@ -182,8 +243,7 @@ def _groups(way: Floats, offset: int) -> Iterator[list[int]]:
 def _together(way: Floats, share: Floats) -> bool:
     """Whether enough of the picture went along."""
     steady = share.size >= LONG and _straight(way) >= STRAIGHT
-    once = bool((way == way[:, :1]).all())
-    return float(share.mean()) >= (ONCE if once else STEADY if steady else FOLLOWED)
+    return float(share.mean()) >= (STEADY if steady else FOLLOWED)
 
 
 def _straight(way: Floats) -> float:
@@ -196,18 +256,22 @@ def _turns(so_far: Floats, then: Floats) -> bool:
     return float(so_far @ then) < ONWARD * float(np.linalg.norm(so_far) * np.linalg.norm(then))
 
 
-def _named(way: Floats, windows: int) -> tuple[StretchKind, Way] | None:
-    """What a move is called by all its way, and where the camera goes; None when it is too short or nothing clear."""
-    across, along, growth = np.abs(way).tolist()
-    shift = float(np.hypot(across, along))
-    if max(shift, growth) < (WAY if windows > 2 else SHORT):
-        return None
-    if growth > CLEAR * shift:
-        return "zoom", "in" if way[2] > 0 else "out"
-    if shift > CLEAR * growth:
-        # What is seen goes the other way than the camera.
-        return ("pan", "left" if way[0] > 0 else "right") if across > along else ("tilt", "up" if way[1] > 0 else "down")
-    return None
+def _named(way: Floats, windows: int) -> list[tuple[StretchKind, Way, float]]:
+    """What a move is called by all its way, the largest part first, and how far it goes; nothing when it is too short."""
+    across, along, growth = way.tolist()
+    factor = float(np.exp(growth / float(_UNITS[2, 0])))
+    # What is seen goes the other way than the camera.
+    parts: list[tuple[float, StretchKind, Way, float]] = [
+        (abs(across), "pan", "left" if across > 0 else "right", abs(across)),
+        (abs(along), "tilt", "up" if along > 0 else "down", abs(along)),
+        (abs(growth), "zoom", "in" if growth > 0 else "out", factor),
+    ]
+    parts.sort(key=lambda part: -part[0])
+    largest = parts[0][0]
+    if largest < (WAY if windows > 2 else SHORT):
+        return []
+    least = {"pan": BESIDE * largest, "tilt": BESIDE * largest, "zoom": DEPTH * largest}
+    return [(kind, to, amount) for length, kind, to, amount in parts if length >= max(least[kind], WAY)]
 
 
 def _ends(step: Floats, group: Sequence[int], low: int, high: int) -> tuple[int, int]:

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from animeu.episode import Boundary, Evidence
 from animeu.timeline import FrameClock
 from animeu.tracks import Stretch, VisionTrack
-from animeu.vision import camera, cuts, flashes, gradual, moves, returning, transnet
-from animeu.vision.camera import Motion
+from animeu.vision import cuts, flashes, gradual, moves, returning, transnet
 from animeu.vision.look import Floats, Looks, look
-from animeu.vision.moves import QUICK, RUSH, SPANS, WINDOW
+from animeu.vision.spans import Spans
 from animeu.vision.transitions import Transition, transitions
 
 MARGIN = gradual.LONGEST + 8
@@ -74,14 +73,14 @@ class ShotWatcher:
         self._cut: list[Floats] = []
         self._seen: list[tuple[Floats, ...]] = []
         self._colour: list[NDArray[np.uint8]] = []
+        self._cells: list[NDArray[np.uint8]] = []
         self._transitions: list[Transition] = []
         self._edges: dict[int, Looks] = {}
         self._share: list[Floats] = []
         """What of the odds the network said."""
         self._returning: list[Stretch] = []
         self._steps: list[Floats] = []
-        self._quick: list[Motion] = []
-        self._slow: tuple[list[Motion], ...] = tuple([] for _ in SPANS)
+        self._spans = Spans()
 
     @property
     def watchers(self) -> Sequence[ShotWatcher]:
@@ -136,6 +135,8 @@ class ShotWatcher:
             picture_frames=np.zeros(0, dtype=np.int64),
             stretches=self._stretches(cut, found),
             network=np.where(cut == judged, share, 0).astype(np.float32),
+            changes=self._spans.changes,
+            cells=np.concatenate([*self._cells, np.zeros((0, 13, 24), dtype=np.uint8)]),
         )
 
     def _compare(self) -> None:
@@ -145,33 +146,20 @@ class ShotWatcher:
         frames, new = [frames for frames, _ in self._new], Looks.join([looks for _, looks in self._new])
         self._new = []
         held = len(self._looks)
-        known = min(held, SPANS[-1])
+        known = min(held, 1)
         compared = Looks.join([self._looks[held - known :], new])
         step = cuts.steps(compared)
         moved = cuts.moved(compared, step)
-        self._watch_camera(compared, step, known)
         step, moved = step[known:], moved[known:]
         self._looks = Looks.join([self._looks, new])
-        self._frames = np.concatenate([self._frames, *frames])
+        seen = np.concatenate(frames)
+        self._spans.see(seen, step)
+        self._frames = np.concatenate([self._frames, seen])
         self._step = np.concatenate([self._step, step])
         self._steps.append(step)
         self._seen.append((new.brightness, new.contrast, new.sharpness, moved, gradual.plain(new).astype(np.float32)))
         self._colour.append(new.colour)
-
-    def _watch_camera(self, looks: Looks, step: Floats, known: int) -> None:
-        """Measure how the whole picture moves: from frame to frame where much changes, and over some frames."""
-        count, number = len(looks), self._first + len(self._looks) - known
-        frames = np.flatnonzero(step > QUICK)
-        frames = frames[frames >= known]
-        found = camera.motion(looks.pictures[..., frames - 1], looks.pictures[..., frames])
-        self._quick.append(camera.spread(found, frames - known, count - known))
-        passed, leapt = np.cumsum(step > cuts.STILL / 4), np.cumsum(step > RUSH)
-        for span, parts in zip(SPANS, self._slow, strict=True):
-            ends = np.arange(max(known, span), count)
-            ends = ends[(ends + number - span) % WINDOW == 0]
-            moved = np.flatnonzero((passed[ends] > passed[ends - span]) & (leapt[ends] == leapt[ends - span]))
-            found = camera.motion(looks.pictures[..., ends[moved] - span], looks.pictures[..., ends[moved]])
-            parts.append(camera.spread(found, moved, len(ends)))
+        self._cells.append((new.pictures[0] >> 2).transpose(2, 0, 1).astype(np.uint8))
 
     def _judge(self, count: int) -> None:
         """Decide about the next frames and let go of those that are no longer needed."""
@@ -232,8 +220,7 @@ class ShotWatcher:
         kept = returning.joined(kept, step)
         flashing = [np.arange(s.first, s.last + 2) for s in kept]
         edges = np.unique(np.concatenate([firsts, *mixed, *flashing]).astype(np.int64))
-        slow = [camera.joined(parts) for parts in self._slow]
-        moving = moves.moves(step, camera.joined(self._quick), slow, edges[edges < len(step)])
+        moving = moves.moves(step, self._spans.found(), edges[edges < len(step)])
         return tuple(sorted([*kept, *moving], key=lambda stretch: (stretch.first, stretch.last)))
 
 

@@ -25,14 +25,17 @@ KINDS = {
     "drawn impact frames": "impact",
     "pan": "pan",
     "whip pan": "pan",
-    "diagonal pan": "pan",
     "slow pan on threes": "pan",
+    "follow shot in layers": "pan",
     "fast pan": "pan",
     "tilt": "tilt",
     "fast tilt": "tilt",
     "zoom in": "zoom",
     "zoom out": "zoom",
     "fast zoom": "zoom",
+    "slow zoom in": "zoom",
+    "shake": "shake",
+    "hard shake": "shake",
 }
 NOTHING = [
     "figure on ones",
@@ -46,13 +49,12 @@ NOTHING = [
     "light of a fire",
     "eyes shut and open",
     "red and blue siren",
-    "shake",
-    "hard shake",
     "spin",
+    "lamp goes out",
+    "night falls at once",
     "focus pull",
     "letterbox slides in",
     "pillarbox slides in",
-    "credits over black",
     "rolling credits over a picture",
 ]
 WAYS = {
@@ -61,6 +63,8 @@ WAYS = {
     "fast tilt": "up",
     "zoom in": "in",
     "zoom out": "out",
+    "slow zoom in": "in",
+    "diagonal pan": "right up",
     "cut from pan to pan": "right left",
 }
 
@@ -78,10 +82,10 @@ def test_a_trap_is_called_by_its_name(name: str, shrink: Shrink) -> None:
     assert {stretch.kind for stretch in found} - {"held"} == {KINDS[name]}
 
 
-SPIN = pytest.param("spin", marks=pytest.mark.xfail(reason="a picture that turns is called a pan", strict=True))
+LINES = pytest.param("speed lines", marks=pytest.mark.xfail(reason="lines that leap are called a shake", strict=True))
 
 
-@pytest.mark.parametrize("name", [SPIN, *(name for name in NOTHING if name != "spin")])
+@pytest.mark.parametrize("name", [LINES, *(name for name in NOTHING if name != "speed lines")])
 def test_ordinary_motion_is_called_nothing(name: str, shrink: Shrink) -> None:
     found = named(shrink(between_leads(MAKERS[name](), list(MAKERS).index(name)).frames))
     assert {stretch.kind for stretch in found} <= {"held"}
@@ -90,7 +94,7 @@ def test_ordinary_motion_is_called_nothing(name: str, shrink: Shrink) -> None:
 @pytest.mark.parametrize("name", WAYS)
 def test_a_camera_move_is_one_stretch_and_knows_where_the_camera_goes(name: str, shrink: Shrink) -> None:
     found = named(shrink(between_leads(MAKERS[name](), list(MAKERS).index(name)).frames))
-    assert " ".join(stretch.way for stretch in found if stretch.way) == WAYS[name]
+    assert " ".join(stretch.way for stretch in found if stretch.way and stretch.amount) == WAYS[name]
 
 
 def test_a_camera_move_begins_and_ends_with_the_motion(shrink: Shrink) -> None:
@@ -102,12 +106,7 @@ def test_a_camera_move_begins_and_ends_with_the_motion(shrink: Shrink) -> None:
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [
-        pytest.param(0, 89, marks=pytest.mark.xfail(reason="a slow tilt over clouds at several depths is missed", strict=True)),
-        (90, 139),
-        (704, 831),
-        (1066, 1165),
-    ],
+    [(0, 89), (90, 139), (704, 831), (1066, 1165)],
 )
 def test_most_moves_of_the_drawn_sample_are_one_stretch_each(first: int, last: int, analysis: Analysis) -> None:
     moves = [s for s in analysis.vision.stretches if s.way and s.first <= last and s.last >= first]

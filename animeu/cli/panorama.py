@@ -1,0 +1,36 @@
+"""``animeu panorama``: the painting over which the camera goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from PIL import Image
+
+import animeu
+from animeu.cli import show
+from animeu.cli.options import QuietOption
+from animeu.errors import InvalidValue
+from animeu.vision.panorama import panorama as stitch
+
+
+def panorama(
+    file: Annotated[Path, typer.Argument(help="A video.")],
+    shot: Annotated[int, typer.Option("--shot", "-s", min=1, help="Which shot, as `animeu shots` numbers them.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the picture.")] = Path("panorama.png"),
+    quiet: QuietOption = False,
+) -> None:
+    """Stitch the painting over which the camera goes in a shot; what moves before it vanishes where it can.
+
+    Example: `animeu panorama "Show - 01.mkv" --shot 12 -o street.png`
+    """
+    with show.bar(file.name, quiet=quiet) as tell:
+        found = animeu.shots(file, progress=tell)
+    if shot > len(found):
+        raise InvalidValue("shot", shot, f"from 1 to {len(found)}: so many shots there are")
+    chosen = found[shot - 1]
+    picture = stitch(file, chosen.first_frame, chosen.last_frame)
+    Image.fromarray(picture).save(output)
+    if not quiet:
+        show.out.print(f"{output}: {picture.shape[1]} x {picture.shape[0]}", markup=False)

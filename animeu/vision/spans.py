@@ -1,0 +1,132 @@
+"""Moves of the whole picture, measured as the frames pass: from frame to frame where much changes, and over longer spans.
+
+A slow move is told only by pictures that lie far apart, a fast one only by neighbours. So each span begins from what its parts
+found, and what lies too far apart for one is told by another.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animeu.vision import camera
+from animeu.vision.camera import Motion
+from animeu.vision.look import Floats
+
+SPANS = (1, 6, 12, 24, 48)
+"""Frames between two pictures that are compared: on threes one drawing to sixteen."""
+
+EVERY = (1, 6, 6, 12, 24)
+"""Frames from one such pair to the next."""
+
+QUICK = 0.009
+"""Frames that differ from the one before by so much are compared with it: a camera that shakes by a hundredth of the width of a
+dark picture makes 0.01."""
+
+MOVED = 0.001
+"""Where no frame differs by more from the one before, nothing moved: a quarter of what compression makes of held drawings."""
+
+SLIGHT = 0.0002
+"""The same for what is drawn: a hand that waves far away makes 0.0004."""
+
+RUSH = 0.1
+"""Across a change like this no span but the shortest is measured: it is a cut, or a move that is told from frame to frame."""
+
+WIDE, MEAN = 24, 8
+"""From this span on the means of so many frames are compared: rain, snow and mouths go out in them."""
+
+LEAPING = 6
+"""From this span on no move by whole pixels is looked for: between pictures of different things one always fits a little."""
+
+FINE = 4
+"""Changes are told in so many parts of a step of 255."""
+
+TRUSTED = 0.3
+"""Share of the picture that must have followed where a longer span begins from a shorter one."""
+
+
+class Spans:
+    """Takes the frames in order, keeps what it needs, and measures each pair once."""
+
+    def __init__(self) -> None:
+        self._luma = np.zeros((0, camera.ROWS, camera.COLUMNS), dtype=np.float32)
+        self._step = np.zeros(0, dtype=np.float32)
+        self._first = 0
+        """Number of the first frame that is held."""
+        self._found: list[list[Motion]] = [[] for _ in SPANS]
+        self._counts = [0] * len(SPANS)
+        self._changes: list[NDArray[np.uint8]] = []
+
+    def see(self, frames: NDArray[np.uint8], step: Floats) -> None:
+        """Take the next frames, shape (n, 27, 48, 3), and how much each differs from the one before."""
+        self._luma = np.concatenate([self._luma, camera.smooth(frames)])
+        self._step = np.concatenate([self._step, step])
+        for level in range(len(SPANS)):
+            self._measure(level)
+        self._changes.append(self._changed(len(step)))
+        drop = max(len(self._luma) - SPANS[-1] - EVERY[-1], 0)
+        self._luma, self._step, self._first = self._luma[drop:], self._step[drop:], self._first + drop
+
+    def found(self) -> tuple[Motion, ...]:
+        """For each span the motion from frame ``EVERY * i`` on; where none was measured, nothing followed."""
+        return tuple(camera.joined(parts) for parts in self._found)
+
+    @property
+    def changes(self) -> NDArray[np.uint8]:
+        """As in `animeu.tracks.VisionTrack`, shape (n, 24)."""
+        return np.concatenate([*self._changes, np.zeros((0, 24), dtype=np.uint8)])
+
+    def _changed(self, count: int) -> NDArray[np.uint8]:
+        """How much the last frames changed beyond what the camera did."""
+        changes = np.zeros((count, 24), dtype=np.uint8)
+        at = np.arange(len(self._step) - count, len(self._step))
+        new = np.flatnonzero((self._step[at] > SLIGHT) & (at > 0))
+        motion = camera.joined(self._found[0])
+        where = at[new] + self._first - 1
+        found = Motion(*(getattr(motion, name)[where] for name in ("right", "down", "growth", "followed", "still")))
+        left = camera.left(self._luma[at[new] - 1], self._luma[at[new]], found)
+        changes[new] = np.minimum(np.rint(left * (255 * FINE)), 255)
+        return changes
+
+    def _measure(self, level: int) -> None:
+        span, every = SPANS[level], EVERY[level]
+        end = self._first + len(self._luma)
+        count = max((end - 1 - span) // every + 1, 0) if end > span else 0
+        starts = np.arange(self._counts[level], count) * every
+        low = starts - self._first
+        passed, leapt = (np.concatenate([[0], np.cumsum(self._step > least)]) for least in (QUICK if span == 1 else MOVED, RUSH))
+        between = low + 1, low + span + 1
+        moved, whole = passed[between[1]] > passed[between[0]], leapt[between[1]] == leapt[between[0]]
+        use = np.flatnonzero(moved & (whole | (span == 1)))
+        before, after = (self._at(low[use], span, first=first) for first in (True, False))
+        motion = camera.motion(before, after, self._begin(level, starts[use]), leaps=span < LEAPING)
+        self._found[level].append(camera.spread(motion, use, len(starts)))
+        self._counts[level] = count
+
+    def _at(self, low: NDArray[np.int64], span: int, *, first: bool) -> Floats:
+        """The first, or the last, picture of each pair."""
+        if span < WIDE:
+            return self._luma[low if first else low + span]
+        at = low[:, None] + np.arange(MEAN) + (0 if first else span - MEAN + 1)
+        return np.asarray(self._luma[at].mean(1), dtype=np.float32)
+
+    def _begin(self, level: int, starts: NDArray[np.int64]) -> Floats:
+        """What the parts of each span found, added up; no motion where one of them was not followed."""
+        begin = np.zeros((3, len(starts)), dtype=np.float32)
+        if not level or not len(starts):
+            return begin
+        part, every = SPANS[level - 1], EVERY[level - 1]
+        known = self._found[level - 1] = [camera.joined(self._found[level - 1])]
+        use = np.ones(len(starts), dtype=bool)
+        for offset in range(0, SPANS[level], part):
+            at = (starts + offset) // every
+            begin += np.stack([getattr(known[0], name)[at] for name in ("right", "down", "growth")])
+            use &= known[0].followed[at] >= TRUSTED
+        return np.where(use, begin * np.float32(reach(SPANS[level]) / (reach(part) * (SPANS[level] // part))), 0).astype(
+            np.float32
+        )
+
+
+def reach(span: int) -> int:
+    """Frames that really lie between the pictures of a span, from the middle of the one mean to that of the other."""
+    return span - MEAN + 1 if span >= WIDE else span

@@ -1,0 +1,167 @@
+"""How shots are seen: rates, drawings, loops, scale and camera, from constructed tracks and the drawn short."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from animeu import Analysis, sample
+from animeu.episode import Shot
+from animeu.fusion import staging
+from animeu.fusion.loops import gait, loops
+from animeu.fusion.rate import drawings, rate
+from animeu.sights import Box, Face
+from animeu.timeline import FrameClock
+from animeu.tracks import StillTrack, Stretch, VisionTrack
+
+COUNT = 72
+ALL = np.ones(COUNT, dtype=bool)
+
+
+def body(held: int, *, phase: int = 0, parts: slice = slice(8, 12)) -> np.ndarray:
+    """Changes of somebody who moves in some parts of the picture, each drawing held so many frames; elsewhere there is noise."""
+    changes = np.random.default_rng(3).uniform(0, 0.3, (COUNT, 24)).astype(np.float32)
+    changes[phase::held, parts] += 6
+    return changes
+
+
+def track(**about: object) -> VisionTrack:
+    nothing = np.zeros(COUNT, dtype=np.float32)
+    clock = FrameClock.constant(COUNT, Fraction(24))
+    colour, none = np.zeros((COUNT, 64), np.uint8), np.zeros(0, np.int64)
+    whole = VisionTrack(clock, (1280, 720), nothing, (), nothing, nothing, nothing, nothing, colour, none)
+    return replace(whole, **about)  # type: ignore[arg-type]
+
+
+def shot(first: int = 0, last: int = COUNT - 1) -> Shot:
+    return Shot(first, last, FrameClock.constant(COUNT, Fraction(24)).span(first, last), 1.0, first)
+
+
+@pytest.mark.parametrize(("held", "name"), [(1, "ones"), (2, "twos"), (3, "threes")])
+def test_a_body_is_told_by_how_long_its_drawings_are_held(held: int, name: str) -> None:
+    assert rate(body(held, phase=1 % held), ALL) == name
+
+
+@given(st.integers(1, 2), st.integers(0, 20))
+def test_holding_each_drawing_longer_makes_the_next_rate(held: int, part: int) -> None:
+    parts = slice(part, part + 3)
+    before, after = (rate(body(one, parts=parts), ALL) for one in (held, held + 1))
+    assert (before, after) in {("ones", "twos"), ("twos", "threes")}
+
+
+def test_rain_all_over_the_picture_is_no_body() -> None:
+    rain = np.random.default_rng(1).uniform(0, 0.2, (COUNT, 24)).astype(np.float32)
+    rain[::2] += 2.5
+    assert rate(rain, ALL) == "hold"
+
+
+def test_a_body_in_the_rain_is_told() -> None:
+    rain = body(3)
+    rain[::2] += 1.5
+    assert rate(body(2) + rain * 0.2, ALL) == "twos"
+
+
+def test_a_mouth_that_now_and_then_stays_is_a_hold() -> None:
+    changes = np.zeros((COUNT, 24), dtype=np.float32)
+    spoken = np.random.default_rng(5).choice(COUNT // 3, COUNT // 5, replace=False) * 3
+    changes[spoken, 9:11] = 3
+    assert rate(changes, ALL) == "hold"
+
+
+def test_what_compression_makes_of_a_held_drawing_is_a_hold() -> None:
+    assert rate(np.random.default_rng(2).uniform(0, 0.4, (COUNT, 24)).astype(np.float32), ALL) == "hold"
+
+
+def test_too_few_frames_tell_nothing() -> None:
+    assert rate(body(2)[:8], np.ones(8, dtype=bool)) == ""
+    assert rate(body(2), np.zeros(COUNT, dtype=bool)) == ""
+
+
+def test_a_new_drawing_begins_where_something_changes_also_under_a_camera() -> None:
+    assert drawings(body(3), np.zeros(COUNT, dtype=bool)).tolist() == list(range(0, COUNT, 3))
+    assert drawings(body(3) + 2, ALL).tolist() == list(range(0, COUNT, 3))
+
+
+@given(st.integers(2, 8), st.integers(1, 3))
+def test_drawings_that_come_back_are_a_loop_of_their_number(count: int, held: int) -> None:
+    period = count * held
+    cells = np.tile(np.random.default_rng(count).integers(0, 256, (count, 6, 8), dtype=np.uint8).repeat(held, axis=0), (4, 1, 1))
+    found = [(one.period, one.times) for one in loops(cells, 0)]
+    assert found == ([(period, 4.0)] if period >= 4 else [(period * (-(-4 // period)), round(4 / -(-4 // period), 2))])
+
+
+def test_nothing_that_stands_still_or_never_returns_is_a_loop() -> None:
+    dice = np.random.default_rng(7)
+    assert loops(np.full((90, 13, 24), 120, np.uint8), 0) == ()
+    assert loops(dice.integers(118, 121, (90, 13, 24), dtype=np.uint8), 0) == ()
+    assert loops(dice.integers(0, 256, (90, 13, 24), dtype=np.uint8), 0) == ()
+    assert loops(np.arange(90, dtype=np.uint8)[:, None, None] * np.ones((1, 13, 24), np.uint8), 0) == ()
+
+
+def test_a_loop_is_told_though_something_else_moves() -> None:
+    cells = np.tile(np.random.default_rng(0).integers(0, 256, (8, 13, 24), dtype=np.uint8), (6, 1, 1))
+    cells[:, 3:6, 4:9] = np.random.default_rng(1).integers(0, 256, (48, 3, 5), dtype=np.uint8)
+    assert [one.period for one in loops(cells, 0)] == [8]
+
+
+def test_who_walks_on_has_a_cycle_of_two_steps() -> None:
+    step = np.array([5, 9, 4, 2, 5.4, 8.8, 4.2, 2.2], dtype=np.float32)
+    changes = np.zeros((48, 24), dtype=np.float32)
+    changes[::2, 8:12] = np.tile(step, 3)[:, None]
+    assert [one.period for one in gait(changes, "twos", 10)] == [16]
+    assert gait(changes, "hold", 10) == ()
+    even = np.zeros((48, 24), dtype=np.float32)
+    even[::2, 8:12] = 5
+    assert gait(even, "twos", 0) == ()
+
+
+@pytest.mark.parametrize(
+    ("height", "name"),
+    [(600, "extreme close-up"), (310, "close-up"), (200, "medium close-up"), (130, "medium"), (60, "full"), (20, "long")],
+)
+def test_scale_goes_by_the_largest_head(height: float, name: str) -> None:
+    small = Face(Box(0, 0, 8, 8), 0.9, Box(0, 0, 10, 10))
+    large = Face(Box(0, 0, height / 2, height / 2), 0.9, Box(0, 0, height, height))
+    unsure = Face(Box(0, 0, 700, 700), 0.1, Box(0, 0, 700, 700))
+    stills = StillTrack(np.array([0, 24]), faces=((small, unsure), (large,)))
+    assert [view.scale for view in staging([shot()], track(stills=stills))] == [name]
+    assert [view.scale for view in staging([shot(30)], track(stills=stills))] == [""]
+
+
+def test_moves_are_cut_at_the_shot_and_know_their_speed() -> None:
+    moves = (
+        Stretch("pan", 10, 33, "left", 0.5),
+        Stretch("zoom", 40, 75, "in", 1.5),
+        Stretch("held", 0, 9),
+        Stretch("shake", 50, 59),
+    )
+    (one, two) = staging([shot(0, 35), shot(36)], track(stretches=moves))
+    assert [(move.kind, move.direction, move.first_frame, move.last_frame) for move in one.camera] == [("pan", "left", 10, 33)]
+    assert one.camera[0].speed == pytest.approx(0.5 / (23 / 24), rel=0.01)
+    assert [(move.kind, move.last_frame) for move in two.camera] == [("zoom", 71), ("shake", 59)]
+
+
+def test_a_track_without_drawings_tells_none() -> None:
+    (view,) = staging([shot()], track())
+    assert (view.rate, view.drawings, view.loops) == ("", (), ())
+    assert staging([], track()) == ()
+
+
+def test_most_shots_of_the_drawn_short_are_seen_as_they_were_drawn(analysis: Analysis, drawn: Path) -> None:
+    truth = sample.truth(drawn)
+    assert analysis.vision is not None
+    shots = [replace(shot(), first_frame=one.first_frame, last_frame=one.last_frame) for one in truth.shots or ()]
+    views = staging(shots, analysis.vision)
+    rated = [(one.rate, view.rate) for one, view in zip(truth.shots or (), views, strict=True) if one.rate]
+    assert sum(true == found for true, found in rated) >= 0.7 * len(rated)
+    moved = [
+        ({(move.kind, move.direction) for move in one.moves}, {(move.kind, move.direction) for move in view.camera})
+        for one, view in zip(truth.shots or (), views, strict=True)
+    ]
+    assert sum(true == found for true, found in moved) >= 0.85 * len(moved)
