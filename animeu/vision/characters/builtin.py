@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +18,26 @@ from animeu.vision.characters.crops import SIDE
 WEIGHTS = Path(__file__).parent.parent / "weights" / "characters.onnx"
 """0.57 M parameters, trained by `benchmarks/train/characters` on drawn people and on portraits of ten characters."""
 
+SEEN = 64
+"""Pixels of a side at which the net sees a crop, as it was trained."""
+
 SHARE = 0.5
-"""What the measured colours weigh beside the net."""
+"""What the colours weigh in a cosine, the net weighing the rest. Between train portraits of five characters that a net was not
+trained on (`--leave 0 2 5 7 9`), R@1 and mAP are .82 and .65 with the net alone, .85 and .71 with colours alone, .87 and
+.71 so."""
+
+BATCH = 16
 
 
 class Builtin:
-    """Our own `CharacterEncoder`; one thread, about 2 ms a crop."""
+    """Our own `CharacterEncoder`; one thread, about 1 ms a crop."""
 
     spec = "builtin"
     side = SIDE
-    same = 0.5
+    same = 0.7
 
     def __init__(self) -> None:
-        runtime = lazy.onnxruntime()
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._net: Any = runtime.InferenceSession(str(WEIGHTS), options, providers=["CPUExecutionProvider"])
+        self._net = _session(WEIGHTS)
         self.dimension = int(self.encode(np.zeros((1, SIDE, SIDE, 3), np.uint8)).shape[1])
 
     def encode(self, crops: NDArray[np.uint8]) -> Floats:
@@ -45,12 +50,20 @@ class Builtin:
         """
         if crops.ndim != 4 or crops.shape[1:] != (SIDE, SIDE, 3):
             raise InvalidValue("crops", crops.shape, f"an array of shape (n, {SIDE}, {SIDE}, 3)")
-        parts = [self._encoded(crops[at : at + 16]) for at in range(0, len(crops), 16)]
+        parts = [self._encoded(crops[at : at + BATCH]) for at in range(0, len(crops), BATCH)]
         return np.concatenate(parts) if parts else np.zeros((0, self.dimension), np.float32)
 
     def _encoded(self, crops: NDArray[np.uint8]) -> Floats:
-        """Net and colours beside each other; both of length 1, so that `SHARE` is what one weighs in the cosine."""
-        planes = np.ascontiguousarray(crops.transpose(0, 3, 1, 2), np.float32) / 255
-        seen = self._net.run(None, {"crops": planes})[0]
-        rows = np.concatenate([seen * np.sqrt(1 - SHARE), colours(crops) * np.sqrt(SHARE)], axis=1)
-        return rows.astype(np.float32)
+        """Net and colours beside each other, each of length 1 before its share."""
+        cv2 = lazy.cv2()
+        small = np.stack([cv2.resize(crop, (SEEN, SEEN), interpolation=cv2.INTER_AREA) for crop in crops])
+        seen = self._net.run(None, {"crops": np.ascontiguousarray(small.transpose(0, 3, 1, 2), np.float32) / 255})[0]
+        return np.concatenate([seen * np.sqrt(1 - SHARE), colours(crops) * np.sqrt(SHARE)], axis=1).astype(np.float32)
+
+
+@cache
+def _session(path: Path) -> Any:
+    runtime = lazy.onnxruntime()
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -1,7 +1,8 @@
 """Train the net that tells drawn characters apart.
 
-    python -m benchmarks.train.characters DATA OUT --minutes 20            # all characters of DATA/train
-    python -m benchmarks.train.characters DATA OUT --minutes 6 --leave 0 2 5 7 9   # five of them unseen, for the figure
+    python -m benchmarks.train.characters DATA OUT.pt --minutes 20                    # all characters of DATA/train
+    python -m benchmarks.train.characters DATA OUT.pt --minutes 4 --leave 0 2 5 7 9   # five of them unseen, for the figure
+    python -m benchmarks.train.characters DATA OUT.pt --minutes 0 --first KEPT.pt     # a checkpoint as it is, to ONNX
 
 ``DATA`` is a folder with ``train/NAME/*.png`` (the moe.imouto crops of ten characters). The loss is the supervised contrastive
 one (Khosla et al. 2020) over batches of 6 real identities by 8 and 12 drawn ones by 4. A real identity is a character, or half
@@ -36,8 +37,8 @@ ASKED = 0.5
 """What the questions about drawn people weigh: which ornament, which hair, glasses or not. Without them the net does not see
 ornaments within ten minutes (of two who differ in nothing else, the nearest sight was right in .62)."""
 RATE = 2e-3
-SMALL, LARGE, LATE = 64, 96, 0.65
-"""Most is learnt from crops of 64 pixels, which cost less than half; the last third of the time sees them as they will be."""
+SIDE = 64
+"""Pixels of the crops that it learns from: those of 96 cost more than twice as much, and there are few minutes."""
 
 PEOPLE, SIGHTS = 900, 8
 """Drawn people, half of them twins of another, and how often each is drawn."""
@@ -115,7 +116,7 @@ def train(of_real: Crops, of_drawn: Drawn, minutes: float, out: Path, seed: int,
         share = spent / minutes
         for group in steps.param_groups:
             group["lr"] = RATE * min(1.0, step / 60) * (0.5 + 0.5 * np.cos(np.pi * share))
-        crops, who, asked = batch(of_real, of_drawn, dice, SMALL if share < LATE else LARGE)
+        crops, who, asked = batch(of_real, of_drawn, dice, SIDE)
         seen = net.seen(crops.permute(0, 3, 1, 2).float() / 255)
         alike = contrastive(net.told(seen), who)
         told = sum(
@@ -159,8 +160,8 @@ def main() -> None:
     net = train(real(given.data / "train", set(given.leave)), people, given.minutes, given.out, given.seed, given.first)
     net.eval()
     torch.onnx.export(
-        net, (torch.zeros(2, 3, 96, 96),), str(given.out.with_suffix(".onnx")), input_names=["crops"], output_names=["vectors"],
-        dynamic_axes={"crops": {0: "n"}, "vectors": {0: "n"}}, dynamo=False,
+        net, (torch.zeros(2, 3, SIDE, SIDE),), str(given.out.with_suffix(".onnx")), dynamo=False,
+        input_names=["crops"], output_names=["vectors"], dynamic_axes={"crops": {0: "n"}, "vectors": {0: "n"}},
     )  # fmt: skip
 
 
