@@ -33,13 +33,19 @@ def vectors(episode: Episode, seen: Seen, words: text.TextEncoder, tell: Callabl
 
 
 def _pooled(episode: Episode, stills: StillTrack, pictures: Vectors) -> Vectors:
-    """One vector per clip: the mean of its stills, normalised; zeros for a clip of which no still was encoded."""
+    """One vector per clip: the mean of its stills, normalised; zeros for a clip of which no still was encoded.
+
+    What a still shows holds until the next one, or the end of its shot: a clip that begins inside of a shot has that before it
+    too.
+    """
     assert episode.clock is not None
     values = np.zeros((len(episode.clips), pictures.dimension), np.float32)
     for row, clip in zip(values, episode.clips, strict=True):
         first, last = episode.clock.first_frame_from(clip.span.start_us), episode.clock.first_frame_from(clip.span.end_us)
-        inside = (stills.frames >= first) & (stills.frames < last)
-        if inside.any():
-            mean = pictures.values[inside].mean(axis=0)
+        begin, end = np.searchsorted(stills.frames, [first, last])
+        if begin and clip.first_shot >= 0 and stills.frames[begin - 1] >= episode.shots[clip.first_shot].first_frame:
+            begin -= 1
+        if end > begin:
+            mean = pictures.values[begin:end].mean(axis=0)
             row[:] = mean / max(float(np.linalg.norm(mean)), 1e-12)
     return Vectors(pictures.spec, values)
