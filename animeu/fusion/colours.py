@@ -20,7 +20,7 @@ Palette = tuple[Colour, ...]
 MOST = 8
 """Colours of a pooled palette, as of a picture."""
 
-NEAR = 0.045
+NEAR = 0.03
 """Colours nearer than this in OKLab are one, as in a picture."""
 
 SHOWN = 0.2

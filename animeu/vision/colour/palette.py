@@ -17,8 +17,8 @@ from animeu.sights import Colour
 MOST = 8
 """Colours of a picture by default: a drawn still has 5 to 8 that one would name; more only split its shadows."""
 
-NEAR = 0.045
-"""Colours nearer than this in OKLab are one: twice what is just seen, half the step from cel paint to its shadow."""
+NEAR = 0.03
+"""Colours nearer than this in OKLab are one: more than is just seen (0.02), less than from skin to white (0.04)."""
 
 LEAST = 0.008
 """Share of the picture below which a colour is none of its palette: an iris of a medium shot is larger."""

@@ -27,12 +27,15 @@ SCALES: Mapping[PhotoKind, tuple[float, float, float]] = {
     "vignette": (0.05, 0.38, 1.10),
     "grain": (0.30, 0.50, 4.00),
     "clipped": (0.0, 0.065, 0.40),
-    "banding": (9.0, 15.0, 40.0),
+    "banding": (11.0, 16.0, 40.0),
     "low contrast": (0.40, 0.80, 2.00),
     "tint": (0.0, 0.0055, 0.015),
 }
 """The measures that have strength 0, `SHOWN` and 1. Areas under the ROC curve of the medians of the season's shots with each kind
 and without: bloom .91, halo .65, vignette .92, grain 1.00, clipped .999, banding 1.00, low contrast .89, tint 1.00."""
+
+SMALLEST = 48
+"""Pixels of a side below which nothing can be measured."""
 
 UNTINTED = 0.02
 """How far colours lie from one curve in untinted pictures: 0.017 to 0.065 in the season, 0.008 to 0.012 in tinted ones."""
@@ -47,7 +50,8 @@ def photography(picture: NDArray[np.uint8]) -> tuple[Photography, ...]:
     Parameters
     ----------
     picture : ndarray of uint8, shape (h, w, 3)
-        RGB; best 640 pixels wide, where grain and steps are still there. Letterbox bars are left out.
+        RGB; best 640 pixels wide, where grain and steps are still there. Letterbox bars are left out;
+        nothing is told of a side of less than `SMALLEST` pixels.
 
     Raises
     ------
@@ -69,6 +73,8 @@ def measured(picture: NDArray[np.uint8], least: float = 0.02) -> tuple[Photograp
         raise InvalidValue(
             "the picture's shape", picture.shape, "(height, width, 3); animeu.vision.picture.read_picture reads any"
         )
+    if min(picture.shape[:2]) < SMALLEST:
+        return ()
     found, colour = measures(picture)
     strengths = {kind: float(np.interp(found[kind], SCALES[kind], (0.0, SHOWN, 1.0))) for kind in SCALES}
     told = [

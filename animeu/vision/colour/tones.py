@@ -13,6 +13,10 @@ from animeu.colours import oklab, srgb
 Floats = NDArray[np.float32]
 
 
+PLAIN = 0.15
+"""Range of luma below which a picture is a plain card or a fade, of which nobody knows how dull it is."""
+
+
 def dullness(luma: Floats) -> float:
     """How far black is from black, and white from it: what an old print has lost.
 
@@ -27,6 +31,8 @@ def dullness(luma: Floats) -> float:
         The lesser of the loss at the lower end and that of the whole range; 1 where black is at 0.29 and the range is 0.58.
     """
     low, high = np.quantile(luma, (0.003, 0.997))
+    if high - low < PLAIN:
+        return 0.0
     return float(min(low / 0.29, (1 - (high - low)) / 0.42))
 
 
@@ -100,7 +106,8 @@ def banding(picture: NDArray[np.uint8]) -> float:
     logs = np.zeros(int(heard.sum()))
     for channel in range(3):
         counts = np.bincount(picture[..., channel].ravel(), minlength=256)[6:250]
-        share = np.sqrt(counts / max(picture[..., channel].size, 1))
+        soft = np.convolve(counts, (0.25, 0.5, 0.25), "same")  # as codecs leave it: sharp teeth have strong overtones
+        share = np.sqrt(soft / max(picture[..., channel].size, 1))
         comb = (share - np.convolve(share, np.full(25, 1 / 25), "same")) * np.hanning(len(share))
         power = np.abs(np.fft.rfft(comb, 1024)) ** 2
         mean = float(power[(rates > 1 / 21) & (rates < 0.4)].mean())
