@@ -19,8 +19,6 @@ from animeu.sights import Box, Face
 from animeu.timeline import FrameClock, Span
 from animeu.tracks import Floats, StillTrack, VisionTrack
 
-PINK = oklab(np.array([250, 120, 160], np.uint8))
-
 LONG = 24
 """Frames of each shot."""
 
@@ -78,18 +76,22 @@ def test_a_room_by_night_is_the_room_by_day_when_the_camera_stands_alike() -> No
 
 
 def hidden(cells: Floats, face: Face) -> Floats:
-    """The same with somebody pink before it."""
-    out = cells.copy()
+    """The same with somebody in many colours before it."""
+    out, clothes = cells.copy(), room(99)[::-1]
     for part in (part.scaled(32 / 1280) for part in face.person):
-        out[max(int(part.y), 0) : int(part.bottom) + 1, max(int(part.x), 0) : int(part.right) + 1] = PINK
+        where = np.s_[max(int(part.y), 0) : int(part.bottom) + 1, max(int(part.x), 0) : int(part.right) + 1]
+        out[where] = clothes[where]
     return out
 
 
 def test_who_stands_before_it_does_not_make_another_place() -> None:
     near = Face(Box(560, 120, 160, 160), 0.9, Box(480, 40, 330, 320))
     pictures = [room(0), hidden(room(0), near)]
-    assert places(*track(pictures, [(), (near,)]))[0] == (0, 0)
-    assert places(*track(pictures))[0] == (0, 1)
+    numbers, found = places(*track(pictures, [(), (near,)]))
+    assert numbers == (0, 0)
+    painted = {colour.rgb for colour in places(*track([room(0)]))[1][0].palette}
+    assert {colour.rgb for colour in found[0].palette} == painted
+    assert {colour.rgb for colour in places(*track(pictures))[1][0].palette} != painted
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -20,11 +20,15 @@ import numpy as np
 from animeu import lazy
 from animeu.bench.real.settings import labelled
 from animeu.vision.setting import FAR, TIMES, Model, small, traits
+from benchmarks.train.settings.paint import ANY_TIME
 from benchmarks.train.settings.vary import varied
 
 HIDDEN = 20
-STEPS = 500
-DECAY = 3e-3
+STEPS = 400
+DECAY = 0.03
+NOISE = 0.3
+"""Of these the accuracy on painted places that were left out, and on works of the part "train" left out, changes little:
+12 to 32 units, decay from .003 to .1 and noise from .15 to .5 gave .68 to .73 and .57 to .86."""
 DRAWN_COPIES, REAL_COPIES = 2, 6
 """How often each picture is seen, otherwise coloured and framed each time."""
 REAL_WEIGHT = 1.5
@@ -41,6 +45,8 @@ def main() -> None:
     dice = np.random.default_rng(5)
     files = [np.load(path) for path in given.painted]
     painted = {name: np.concatenate([file[name] for file in files]) for name in files[0].files}
+    kept = (painted["places"] != ANY_TIME) | (painted["times"] == "night")
+    painted = {name: values[kept] for name, values in painted.items()}
     drawn = _examples(painted["pictures"], painted["times"], painted["indoors"], dice)
     places = np.repeat(painted["places"], DRAWN_COPIES)
     real = list(labelled(given.data))
@@ -109,7 +115,7 @@ def _trained(names: Any, asked: Any, wanted: Any, weights: Any) -> Model:
     by = torch.optim.AdamW([*hidden.parameters(), *out.parameters()], lr=0.02, weight_decay=DECAY)
     for step in range(STEPS):
         by.param_groups[0]["lr"] = 0.02 * (1 - step / STEPS)
-        noisy = known + 0.15 * torch.randn_like(known)
+        noisy = known + NOISE * torch.randn_like(known)
         answer = out(torch.tanh(hidden(noisy)))
         times = -(goal[:, :5] * torch.log_softmax(answer[:, :5], dim=1)).sum(dim=1)
         inside = torch.nn.functional.binary_cross_entropy_with_logits(answer[:, 5], goal[:, 5], reduction="none")
