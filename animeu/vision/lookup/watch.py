@@ -20,10 +20,15 @@ stays below 4; a mouth of a medium shot moves its cell by 8 to 20."""
 
 CREDIT, BURST = 0.1, 48
 """Looks a frame in the long run, and at once. What nobody needed in quiet scenes is left for fast ones; 24 minutes of 24 frames
-a second have at most 3,504 looks, 1.9 MB, whatever moves in them."""
+a second have at most 3,552 looks, 1.9 MB, whatever moves in them."""
 
-DEAR = 4
-"""How many times as much must change when nothing is left of the burst: a new shot always does."""
+DEAR, SOON = 4, 8
+"""How many times as much must change when nothing is left of the burst, or right after a look, falling to once after so many
+frames. Without the second, a third of the looks of a drawn episode came one or two frames after another, in dissolves and fades,
+and the scenes after them went without."""
+
+CUT = 60
+"""Levels of 255: what changes so much is a new shot, and is kept on credit, up to one burst."""
 
 
 class LookWatcher:
@@ -52,9 +57,8 @@ class LookWatcher:
     def see(self, frames: NDArray[np.uint8], numbers: NDArray[np.int64]) -> None:
         """Take the next frames, shape (b, 27, 48, 3)."""
         cells = frames.reshape(len(frames), 9, 3, 16, 3, 3).sum(axis=(2, 4), dtype=np.int16)
-        chosen = [i for i in range(len(frames)) if self._is_new(cells[i])]
+        chosen = [i for i in range(len(frames)) if self._is_new(cells[i], int(numbers[i]))]
         if chosen:
-            self._frames += [int(numbers[i]) for i in chosen]
             self._looks.append(encode(frames[chosen]))
 
     @property
@@ -67,11 +71,15 @@ class LookWatcher:
         """The track with what was kept."""
         return replace(track, looks=self.looks)
 
-    def _is_new(self, cells: NDArray[np.int16]) -> bool:
+    def _is_new(self, cells: NDArray[np.int16], number: int) -> bool:
         self._credit = min(self._credit + CREDIT, BURST)
-        needed = 9 * CHANGED * (DEAR - (DEAR - 1) * self._credit / BURST)
-        if self._credit < 1 or (self._last is not None and int(np.abs(cells - self._last).max()) < needed):
-            return False
+        if self._last is not None:
+            change = int(np.abs(cells - self._last).max()) / 9
+            scarce = max(1 - self._credit / BURST, 1 - (number - self._frames[-1]) / SOON, 0)
+            least = -BURST if change >= CUT else 1
+            if change < CHANGED * (1 + (DEAR - 1) * min(scarce, 1)) or self._credit < least:
+                return False
         self._last = cells
         self._credit -= 1
+        self._frames.append(number)
         return True
