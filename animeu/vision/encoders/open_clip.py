@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -37,14 +39,15 @@ def from_open_clip(spec: Spec, machine: Machine) -> Towers:
     if pretrained is not None:
         _check_names(spec, library, name, pretrained)
     try:
-        model = library.create_model(
-            name,
-            pretrained=pretrained,
-            device=machine.device,
-            precision=_PRECISIONS[machine.precision],
-            require_pretrained=True,  # else a folder without weights gives a model of random ones
-        )
-        tokens = library.get_tokenizer(name)
+        with nullcontext() if name.startswith(_FOLDER) else _cache_alone_without_a_network():
+            model = library.create_model(
+                name,
+                pretrained=pretrained,
+                device=machine.device,
+                precision=_PRECISIONS[machine.precision],
+                require_pretrained=True,  # else a folder without weights gives a model of random ones
+            )
+            tokens = library.get_tokenizer(name)
     except failures() as error:
         raise SpecError(str(spec), f"open_clip cannot load it ({told(error)})", _remedy(spec)) from error
     model.eval()
@@ -56,6 +59,23 @@ def from_open_clip(spec: Spec, machine: Machine) -> Towers:
         see=lambda pictures: model.encode_image(eye(pictures)),
         say=lambda texts: model.encode_text(tokens(list(texts)).to(machine.device)),
     )
+
+
+@contextmanager
+def _cache_alone_without_a_network() -> Iterator[None]:
+    """Let the hub be looked up in the cache only where it cannot be reached: it would try again for more than a minute."""
+    hub = lazy.load("huggingface_hub")
+    session, before = hub.get_session(), hub.constants.HF_HUB_OFFLINE
+    failed = getattr(lazy.load(type(session).__module__.partition(".")[0]), "HTTPError", OSError)  # of httpx, httpx2, requests
+    try:
+        if not before:
+            session.head(hub.constants.ENDPOINT, timeout=5.0)
+    except (failed, OSError):
+        hub.constants.HF_HUB_OFFLINE = True
+    try:
+        yield
+    finally:
+        hub.constants.HF_HUB_OFFLINE = before
 
 
 def _names(spec: Spec) -> tuple[str, str | None]:

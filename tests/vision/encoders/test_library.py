@@ -17,13 +17,13 @@ from animeu.vision.tagging.labels import Tag
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twelve seconds of red, then of blue, with strokes at the foot every other two seconds."""
+    """Eight seconds of red, then of blue, with strokes at the foot every other two seconds."""
     av, path = lazy.av(), tmp_path_factory.mktemp("film") / "film.mkv"
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libx264", rate=12, options={"preset": "ultrafast"})
         stream.width, stream.height, stream.pix_fmt = 160, 90, "yuv420p"
-        for number in range(12 * 12):
-            frame = np.full((90, 160, 3), (200, 60, 40) if number < 72 else (30, 60, 190), np.uint8)
+        for number in range(8 * 12):
+            frame = np.full((90, 160, 3), (200, 60, 40) if number < 48 else (30, 60, 190), np.uint8)
             if number // 24 % 2:
                 frame[70:86, 40:120:4] = 255
             container.mux(stream.encode(av.VideoFrame.from_ndarray(frame, format="rgb24")))
@@ -45,7 +45,7 @@ class Colours:
         return [(Tag("blue sky" if picture[0, 0, 2] > 100 else "red wall", "general", 0.9),) for picture in pictures]
 
 
-@pytest.mark.parametrize("model", ["transformers:{clip}", "transformers:{siglip}", "open_clip:local-dir:{tiny_open_clip}"])
+@pytest.mark.parametrize("model", ["transformers:{siglip}", "open_clip:local-dir:{tiny_open_clip}"])
 def test_a_film_is_found_by_words_and_by_pictures(
     model: str, film: Path, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,9 +68,9 @@ def test_a_film_is_found_by_words_and_by_pictures(
 def test_what_is_read_and_tagged_is_kept_and_found(film: Path, tmp_path: Path) -> None:
     found = animeu.analyze(film, reader=Strokes(), tagger=Colours())
     signs = [line for line in found.episode.lines if line.track == "picture:signs"]
-    assert [line.text for line in signs] == ["約束だよ"] * 3
+    assert [line.text for line in signs] == ["約束だよ"] * 2
     assert [track.language for track in found.episode.tracks] == ["ja"]
-    assert len(found.vectors["lines"]) == 3
+    assert len(found.vectors["lines"]) == 2
     assert {tag for clip in found.episode.clips for tag in clip.tags} == {"blue sky", "red wall"}
     with animeu.open(tmp_path / "library") as library:
         episode = library.add_analysis(found)
