@@ -158,8 +158,8 @@ def gather(lab: Any, weights: Any, most: int, near: float = 0.0) -> NDArray[np.i
     return np.unique(_united(sums, most, near)[labels], return_inverse=True)[1].astype(np.int64)
 
 
-SEEDS = 24
-"""Groups of the first step: three for each colour of a picture."""
+SEEDS = 16
+"""Groups of the first step: two for each colour of a picture."""
 
 _ROUNDS = 4
 """Rounds of k-means; later ones move no centre by more than what is just seen."""

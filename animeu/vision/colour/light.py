@@ -52,15 +52,18 @@ def glow(luma: Floats) -> float:
 
 def _tail(luma: Floats, near: int, middle: int, far: int) -> float:
     found = []
-    for seen in (luma, luma[:, ::-1], luma.T, luma.T[:, ::-1]):
+    for turned in (luma, luma[:, ::-1], luma.T, luma.T[:, ::-1]):
+        seen = np.ascontiguousarray(turned)
         length = seen.shape[1] - far - 2
         if length < 1:
             return 0.0
-        before, bright, *dark = (seen[:, at : at + length] for at in (0, 2, 2 + near, 2 + middle, 2 + far))
+        light = seen[:, 2 : 2 + length]
+        edges = np.flatnonzero((light > 0.55) & (light - seen[:, 2 + near : 2 + near + length] > 0.15))
+        edges += edges // length * (far + 2)  # as counted in whole rows
+        before, bright, *dark = (seen.ravel()[edges + at] for at in (0, 2, 2 + near, 2 + middle, 2 + far))
         fall = dark[0] - dark[2]
         # bright and flat on one side; on the other darker, without another edge and without a bend that is none of light
-        flat = (bright > 0.55) & (bright - dark[0] > 0.15) & (abs(bright - before) < 0.06)
-        flat &= (abs(fall) < 0.12) & (abs(fall - 2 * (dark[1] - dark[2])) < 0.05)
+        flat = (abs(bright - before) < 0.06) & (abs(fall) < 0.12) & (abs(fall - 2 * (dark[1] - dark[2])) < 0.05)
         found.append(fall[flat] / (bright[flat] * (1 - dark[2][flat])))
     tails = np.concatenate(found)
     return float(np.median(tails)) if len(tails) >= ENOUGH else 0.0
@@ -130,6 +133,9 @@ def grain(luma: Floats) -> float:
 RING = 0.458
 """Radius of a ring of light, in heights of the picture."""
 
+FINE = 2.7
+"""Pixels within which a ring is a ring; slower changes of colour are painted."""
+
 _BOW = ((0.80, 0.0), (0.84, 0.24), (0.87, 0.14), (0.90, -0.11), (0.94, -0.09), (1.0, 0.0))
 """Red less blue at shares of the radius: red within, blue without."""
 
@@ -140,11 +146,11 @@ def ring(picture: NDArray[np.uint8]) -> float:
     Parameters
     ----------
     picture : ndarray of uint8, shape (h, w, 3)
-        About 160 wide.
+        About 107 wide.
     """
     cv2: Any = lazy.cv2()
     warm = (picture[..., 0].astype(np.float32) - picture[..., 2]) / 255
-    fine = warm - cv2.GaussianBlur(warm, (0, 0), 4)
+    fine = warm - cv2.GaussianBlur(warm, (0, 0), FINE)
     drawn = cv2.dilate((abs(fine) > 0.05).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     fine[drawn] = 0
     bow, place = _bow(picture.shape[0])
@@ -169,5 +175,5 @@ def _bow(height: int) -> tuple[Floats, Floats]:
     y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
     shares, levels = zip(*_BOW, strict=True)
     bow = np.interp(np.hypot(x, y) / max(radius, 1), shares, levels, left=0, right=0).astype(np.float32)
-    bow -= cv2.GaussianBlur(bow, (0, 0), 4)
+    bow -= cv2.GaussianBlur(bow, (0, 0), FINE)
     return bow, (abs(bow) > 0.005).astype(np.float32)

@@ -23,7 +23,7 @@ SHOWN = 0.2
 
 SCALES: Mapping[PhotoKind, tuple[float, float, float]] = {
     "bloom": (0.0, 0.010, 0.045),
-    "halo": (0.25, 0.40, 0.80),
+    "halo": (0.22, 0.34, 0.80),
     "vignette": (0.05, 0.38, 1.10),
     "grain": (0.30, 0.50, 4.00),
     "clipped": (0.0, 0.065, 0.40),
@@ -32,7 +32,7 @@ SCALES: Mapping[PhotoKind, tuple[float, float, float]] = {
     "tint": (0.0, 0.0055, 0.015),
 }
 """The measures that have strength 0, `SHOWN` and 1. Areas under the ROC curve of the medians of the season's shots with each kind
-and without: bloom .91, halo .65, vignette .92, grain 1.00, clipped .999, banding 1.00, low contrast .89, tint 1.00."""
+and without: bloom .91, halo .68, vignette .92, grain 1.00, clipped .999, banding 1.00, low contrast .89, tint 1.00."""
 
 SMALLEST = 48
 """Pixels of a side below which nothing can be measured."""
@@ -88,7 +88,7 @@ def measured(picture: NDArray[np.uint8], least: float = 0.02) -> tuple[Photograp
 def measures(picture: NDArray[np.uint8]) -> tuple[dict[PhotoKind, float], str]:
     """The eight measures as they are, before any scale, and the colour of the tint."""
     full = unboxed(picture)
-    small, tiny = _narrow(full, 320), _narrow(full, 160)
+    small, tiny = _narrow(full, 320), _narrow(full, 107)
     luma = light.luma_of(small)
     rest, chroma, colour = tones.tint(_narrow(full, 80))
     found: dict[PhotoKind, float] = {
