@@ -30,7 +30,7 @@ def square(face: Box) -> Box:
     >>> square(Box(100, 100, 60, 45))
     Box(x=80.5, y=59.14, width=99.0, height=99.0)
     """
-    side = max(ACROSS * face.width, DOWN * face.height)
+    side = round(max(ACROSS * face.width, DOWN * face.height), 3)
     x, y = face.centre
     return Box(round(x - side / 2, 3), round(y - side * (0.5 + UP), 3), side, side)
 

@@ -35,8 +35,8 @@ def main() -> None:
     builtin.WEIGHTS = given.net
     of = np.repeat(np.arange(len(people)), [len(files) for files in people])
     paths = [path for files in people for path in files]
-    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        builtin.SHARE = share
+    for share, worn in ((0.0, 0.0), (1.0, 0.0), (0.25, 0.0), (0.5, 0.0), (0.75, 0.0), (0.5, 0.05), (0.5, 0.1), (0.5, 0.2)):
+        builtin.SHARE, builtin.WORN = share, worn
         vectors = character_vectors(paths, encoder=builtin.Builtin())
         alike = vectors @ vectors.T
         np.fill_diagonal(alike, -np.inf)
@@ -58,7 +58,8 @@ def main() -> None:
         first, precision = ranked(alike, of.tolist(), of.tolist())
         slope, rival = fit.coef_[0]
         print(
-            f"share {share:.2f}: each against all R@1 {first:.3f} mAP {precision:.3f}; slope {slope:.1f}, rival {rival:.1f}, "
+            f"share {share:.2f}, worn {worn:.2f}: each against all R@1 {first:.3f} mAP {precision:.3f}; slope {slope:.1f}, "
+            f"rival {rival:.1f}, "
             f"same {-fit.intercept_[0] / slope:.3f}; Brier {np.mean((sure - y) ** 2):.3f}; "
             f"rightly named at 5 % of strangers {identified(sure[~foreign], y[~foreign], sure[foreign]):.3f}"
         )
