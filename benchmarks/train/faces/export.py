@@ -1,12 +1,13 @@
-"""Write the trained network as ONNX.
+"""Write the trained network as ONNX; of several trainings one after the other, the mean of their weights (Izmailov et al. 2018).
 
-``python -m benchmarks.train.faces.export WEIGHTS.pt FILE.onnx``
+``python -m benchmarks.train.faces.export WEIGHTS.pt [WEIGHTS.pt …] FILE.onnx``
 """
 
 from __future__ import annotations
 
 import sys
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -14,9 +15,9 @@ import torch
 from benchmarks.train.faces.network import Detector, Shipped
 
 
-def export(weights: Path, out: Path) -> None:
-    net = Detector()
-    net.load_state_dict(torch.load(weights, "cpu", weights_only=True))
+def export(weights: Sequence[Path], out: Path) -> None:
+    net, found = Detector(), [torch.load(path, "cpu", weights_only=True) for path in weights]
+    net.load_state_dict({name: sum(one[name] for one in found) / len(found) for name in found[0]})
     axes = {"pixels": {0: "pictures", 1: "height", 2: "width"}, "told": {0: "pictures", 1: "cells"}}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -28,4 +29,4 @@ def export(weights: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    export(Path(sys.argv[1]), Path(sys.argv[2]))
+    export([Path(name) for name in sys.argv[1:-1]], Path(sys.argv[-1]))
