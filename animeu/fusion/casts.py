@@ -96,7 +96,8 @@ def _face(cast: Cast, character: Character) -> Floats:
     """The mean face of a character, those appearances that were seen longer counting more."""
     rows = cast.vectors.values[list(character.appearances)]
     weights = np.array([np.sqrt(cast.appearances[i].faces) for i in character.appearances], np.float32)
-    return means(rows * weights[:, None], np.zeros(len(rows), np.int64))[0]
+    mean: Floats = means(rows * weights[:, None], np.zeros(len(rows), np.int64))[0]
+    return mean
 
 
 def _called(names: Sequence[str]) -> NDArray[np.int64]:

@@ -74,7 +74,7 @@ class Builtin:
 
 
 def _planes(crops: NDArray[np.uint8]) -> Floats:
-    return np.ascontiguousarray(crops.transpose(0, 3, 1, 2), np.float32) / 255
+    return np.ascontiguousarray(crops.transpose(0, 3, 1, 2), np.float32) / np.float32(255)
 
 
 @cache
