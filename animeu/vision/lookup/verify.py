@@ -13,7 +13,7 @@ from animeu.vision.lookup.descriptor import Window
 from animeu.vision.lookup.look import GREY, HUES, resized
 from animeu.vision.lookup.poses import POSES
 
-ROUNDS = 5
+ROUNDS = 4
 """Adjustments of a crop; after three of them the fine correlation of true crops is at .943, after four and six at .948."""
 
 FARTHEST = 0.04
