@@ -88,7 +88,7 @@ def test_few_lines_at_the_foot_are_credits() -> None:
 
 def test_what_is_written_there_in_other_letters_is_no_dialogue() -> None:
     said = [foot(text) for text in ("鳴らない？", "ちこくちこく", "約束だよ", "人ちがいよ", "どうしたの")]
-    lines = told(*((line,) for line in said), (foot("鈴のこえ", height=70),), ())
+    lines = told(*((line,) for line in said), (foot("鈴のこえ", height=100),), ())
     assert [line.text for line in lines if line.kind == "sign"] == ["鈴のこえ"]
 
 
