@@ -58,6 +58,7 @@ SOURCES = (
     Source("colour", "95 screenshots", "faces/anime_screens95/anime_faces", "colours", "screenshot_rows"),
     Source("lookup", CLIPS, "anime_clips/cuts.json", "lookup", "rows"),
     Source("search", SUBTITLES, "text/open_subs", "texts", "translation_rows"),
+    Source("staging", CLIPS, "anime_clips/cuts.json", "seen", "clip_rows"),
 )
 """What is known of: other parts have no real data with labels yet."""
 

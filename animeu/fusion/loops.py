@@ -31,12 +31,12 @@ CELLS, SHARE = 3, 0.2
 DRAWINGS = (3, 24)
 """Least and most drawings of a gait."""
 
-LIKE, ABOVE = 0.4, 0.4
+LIKE, ABOVE = 0.3, 0.4
 """Least correlation of what drawings change with what those one cycle later do, and how much less it is in between. On the drawn
 season gaits have 0.2 to 0.9."""
 
-STEPS = 0.8
-"""A cycle is two of what repeats where that repeats so nearly as well: of a gait both steps look alike."""
+STEP, STEPS = 6, 0.65
+"""Most drawings of a step; a cycle is two of them where the second repeats so nearly as well: both look alike."""
 
 PARTS = 8
 """So many parts of the picture, those that change most, are asked."""
@@ -126,7 +126,8 @@ def gait(changes: NDArray[np.float32], rate: Rate, first: int) -> tuple[Loop, ..
             and like[cycle] == like[cycle - 1 : cycle + 2].max()
         ):
             twice = 2 * cycle
-            cycle = twice if twice < len(like) and like[twice] >= STEPS * like[cycle] else cycle
+            again = cycle <= STEP and twice < len(like) and like[twice] >= STEPS * like[cycle]
+            cycle = twice if again else cycle
             period = cycle * held
             return (Loop(first, first + len(changes) - 1, period, round(len(changes) / period, 2)),)
     return ()

@@ -31,6 +31,9 @@ on threes 0.8 and more, mouths of close-ups up to 2.7; what pans leave over has 
 EQUAL = 0.75
 """Ones are told where each frame changes by this share of what beats: others go on twos beside."""
 
+SELDOM = 4
+"""Where no more than one window in so many moves, the shot is a hold: somebody spoke for a moment without a pause."""
+
 SPREAD = 0.35
 """What beats in half of all parts by this share of the strongest is rain or snow."""
 
@@ -69,7 +72,7 @@ def rate(changes: Changes, usable: NDArray[np.bool_]) -> Rate:
             if len(window) >= SHORTEST:
                 said.append(_rate(window))
     moving = [one for one in said if one != "hold"]
-    if not moving:
+    if len(moving) * SELDOM <= len(said):
         return "hold" if said else ""
     return max(RATES, key=lambda one: (moving.count(one), -RATES.index(one)))
 

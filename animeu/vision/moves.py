@@ -26,9 +26,10 @@ HOLD = 12
 WINDOW = 6
 """Frames that are judged at once: on threes two drawings."""
 
-FEW, FOLLOWED = 0.3, 0.5
-"""Least share of the parts of the picture that a move takes along, less those that stand still: in one window, on the average.
-In the drawn season the moves have 0.5 to 1 on the average, but for three of 75; what stands still has 0."""
+FEW, FOLLOWED, ONCE = 0.3, 0.6, 0.85
+"""Least share of the parts of the picture that a move takes along, less those that stand still: in one window, on the average,
+and of a move that only one pair of pictures tells. In the drawn season most moves have 0.6 to 1 on the average, what stands still
+has 0; real heads that sway before a dark wall have 0.58."""
 
 STEADY, LONG, STRAIGHT = 0.3, 5, 0.9
 """The same where the picture went in one direction for at least so many windows, and the way is so straight: in rain, and under
@@ -174,6 +175,8 @@ def _moves(step: Floats, way: Floats, share: Floats, low: int, high: int) -> Ite
         if min((group[-1] + 1) * WINDOW, high) - max(group[0] * WINDOW, low) < WINDOW // 2:
             continue
         first, last = _ends(step, group, low, high)
+        if last - first < WINDOW - 2:
+            continue
         for kind, to, amount in names:
             yield Stretch(kind, first, last, to, amount)
         low = last + 1
@@ -203,7 +206,7 @@ def _shakes(motion: Motion, low: int, high: int) -> Iterator[Stretch]:
             continue
         onward = way[:, moved].mean(1, keepdims=True)
         reach = float(np.sqrt(((way[:, moved] - onward) ** 2).sum(0)).mean())
-        if reach >= OWN * float(np.linalg.norm(onward)) and (reach <= LARGE or float(along[moved].mean()) >= FEW):
+        if reach >= OWN * float(np.linalg.norm(onward)) and (reach <= LARGE or float(along[moved].mean()) >= FOLLOWED):
             yield Stretch("shake", low + int(moved[0]), low + int(moved[-1]) + 1, None, reach)
 
 
@@ -243,7 +246,8 @@ def _groups(way: Floats, offset: int) -> Iterator[list[int]]:
 def _together(way: Floats, share: Floats) -> bool:
     """Whether enough of the picture went along."""
     steady = share.size >= LONG and _straight(way) >= STRAIGHT
-    return float(share.mean()) >= (STEADY if steady else FOLLOWED)
+    once = bool((way == way[:, :1]).all())
+    return float(share.mean()) >= (ONCE if once else STEADY if steady else FOLLOWED)
 
 
 def _straight(way: Floats) -> float:

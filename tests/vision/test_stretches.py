@@ -82,10 +82,7 @@ def test_a_trap_is_called_by_its_name(name: str, shrink: Shrink) -> None:
     assert {stretch.kind for stretch in found} - {"held"} == {KINDS[name]}
 
 
-LINES = pytest.param("speed lines", marks=pytest.mark.xfail(reason="lines that leap are called a shake", strict=True))
-
-
-@pytest.mark.parametrize("name", [LINES, *(name for name in NOTHING if name != "speed lines")])
+@pytest.mark.parametrize("name", NOTHING)
 def test_ordinary_motion_is_called_nothing(name: str, shrink: Shrink) -> None:
     found = named(shrink(between_leads(MAKERS[name](), list(MAKERS).index(name)).frames))
     assert {stretch.kind for stretch in found} <= {"held"}
