@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.metadata import version
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from animeu.errors import MissingExtra, SpecError
 from animeu.lazy import load
@@ -37,7 +37,7 @@ class ImgUtils:
     def __init__(self) -> None:
         self._find = load("imgutils.detect", "anime").detect_faces
         try:
-            self._find(Image.new("RGB", (64, 64)))
+            self._find(_image(np.zeros((64, 64, 3), np.uint8)))
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             remedy = "It comes from a hub when it is first used: let it, or use 'builtin'"
             raise SpecError(self.spec, f"its model cannot be had ({error})", remedy) from error
@@ -47,7 +47,7 @@ class ImgUtils:
         return [
             tuple(
                 face(Box(left, top, right - left, bottom - top), float(score))
-                for (left, top, right, bottom), _, score in self._find(Image.fromarray(picture))
+                for (left, top, right, bottom), _, score in self._find(_image(picture))
             )
             for picture in pictures
         ]
@@ -74,7 +74,12 @@ class AnimeFace:
 
     def detect(self, pictures: Sequence[NDArray[np.uint8]]) -> list[tuple[Face, ...]]:
         """The faces of each picture, in its pixels."""
-        return [tuple(_told(one) for one in self._find(Image.fromarray(picture))) for picture in pictures]
+        return [tuple(_told(one) for one in self._find(_image(picture))) for picture in pictures]
+
+
+def _image(picture: NDArray[np.uint8]) -> Any:
+    """As Pillow has it, which is loaded only here."""
+    return load("PIL.Image").fromarray(picture)
 
 
 def _told(one: object) -> Face:
