@@ -21,6 +21,7 @@ from animeu import lazy
 from animeu.bench.real.settings import labelled
 from animeu.vision.setting import FAR, TIMES, Model, small, traits
 from benchmarks.train.settings.paint import ANY_TIME
+from benchmarks.train.settings.skies import skies
 from benchmarks.train.settings.vary import varied
 
 HIDDEN = 20
@@ -31,6 +32,8 @@ NOISE = 0.3
 12 to 32 units, decay from .003 to .1 and noise from .15 to .5 gave .68 to .73 and .57 to .86."""
 DRAWN_COPIES, REAL_COPIES = 2, 6
 """How often each picture is seen, otherwise coloured and framed each time."""
+SKIES = 200
+"""Plain landscapes of each time. Without them a blue sky above a green plain was called evening."""
 REAL_WEIGHT = 1.5
 """A copy of a real picture counts so many painted ones."""
 
@@ -51,8 +54,9 @@ def main() -> None:
     places = np.repeat(painted["places"], DRAWN_COPIES)
     real = list(labelled(given.data))
     taught = _real([one for one in real if one.part == "train"], dice)
-    asked, wanted, weights = (np.concatenate(pair) for pair in zip(drawn, taught, strict=True))
-    outside = np.concatenate([places, np.full(len(taught[0]), "")])
+    plain = _skies(dice)
+    asked, wanted, weights = (np.concatenate(three) for three in zip(drawn, taught, plain, strict=True))
+    outside = np.concatenate([places, np.full(len(taught[0]) + len(plain[0]), "")])
     names = list(traits(small(painted["pictures"][0])))
     for place in sorted(set(places)):
         kept = outside != place
@@ -95,6 +99,14 @@ def _real(rows: Any, dice: Any) -> tuple[Any, Any, Any]:
             asked.append(list(traits(lab if copy == 0 else varied(lab, dice, 1.0)).values()))
             wanted.append(_wanted(row.time, row.where))
     return np.array(asked, np.float32), np.stack(wanted), np.full(len(asked), REAL_WEIGHT, np.float32)
+
+
+def _skies(dice: Any) -> tuple[Any, Any, Any]:
+    asked, wanted = [], []
+    for picture, time in skies(dice, SKIES):
+        asked.append(list(traits(small(picture)).values()))
+        wanted.append(_wanted((time,), "outdoors"))
+    return np.array(asked, np.float32), np.stack(wanted), np.ones(len(asked), np.float32)
 
 
 def _wanted(time: Any, where: str) -> Any:
