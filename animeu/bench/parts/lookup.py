@@ -154,13 +154,14 @@ def _known(episodes: Sequence[Subject], tell: Tell) -> _Known:
 
 def _screenshots(episodes: Sequence[Subject], tell: Tell) -> Iterator[_Asked]:
     """Frames that show something, from the story itself: what several episodes share has no one place."""
+    again = [shot.again for subject in episodes for shot in subject.truth.shots or () if shot.again]
     for number, subject in enumerate(episodes):
         tell(f"screenshots of {subject.truth.name}", 0.5 + 0.5 * number / len(episodes))
         truth, clock = subject.truth, subject.truth.clock
         every = _second(clock) * max(APART, -(-truth.frames // (_second(clock) * MOST))) - 1
         for frame, pixels in zip(*pictures(subject.video, every, None), strict=True):
             picture, at = Image.fromarray(pixels), int(frame)
-            if thumbnail(picture).std() >= LEAST_SPREAD and not _shared(truth, at):
+            if thumbnail(picture).std() >= LEAST_SPREAD and not _shared(truth, at, again):
                 yield _Asked(number, clock.time_us(at), _shot(truth, at), picture)
 
 
@@ -175,11 +176,12 @@ def _shot(truth: Truth, frame: int) -> tuple[int, int]:
     return next((run for run in runs if run[0] <= frame <= run[1]), (frame, frame))
 
 
-def _shared(truth: Truth, frame: int) -> bool:
-    """Whether a frame is of the opening, the ending and the like, or of a shot that is shown elsewhere."""
-    again = any(shot.again for shot in truth.shots or () if shot.first_frame <= frame <= shot.last_frame)
+def _shared(truth: Truth, frame: int, again: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether a frame is of the opening, the ending and the like, or of a shot that is shown elsewhere, before or after."""
+    returns = any(shot.again for shot in truth.shots or () if shot.first_frame <= frame <= shot.last_frame)
+    recalled = any(name == truth.name and first <= frame <= last for name, first, last in again)
     inside = [scene for scene in truth.scenes or () if any(first <= frame <= last for first, last in scene.runs)]
-    return again or any(scene.part != "story" for scene in inside)
+    return returns or recalled or any(scene.part != "story" for scene in inside)
 
 
 def _right(known: _Known, found: int, asked: _Asked) -> float:
