@@ -48,13 +48,16 @@ def drawn(picture: NDArray[np.uint8], faces: Sequence[Face]) -> NDArray[np.uint8
         for name, (x, y) in face.landmarks.items():
             for colour, size in ((PAPER, dot * 1.5), (HUES[name], dot)):
                 cv2.circle(copy, (round(x * 16), round(y * 16)), round(size * 16), colour, -1, cv2.LINE_AA, 4)
+    taken: list[tuple[int, int, int, int]] = []
     for face in faces:
-        _label(copy, face, unit)
+        taken.append(_label(copy, face, unit, taken))
     return copy
 
 
-def _label(copy: NDArray[np.uint8], face: Face, unit: float) -> None:
-    """What was told of a face, on a strip above its box, or below where there is no room."""
+def _label(
+    copy: NDArray[np.uint8], face: Face, unit: float, taken: Sequence[tuple[int, int, int, int]]
+) -> tuple[int, int, int, int]:
+    """What was told of a face, on a strip above its box and other strips, or below where there is no room; the strip's edges."""
     from PIL import Image, ImageDraw, ImageFont
 
     font = ImageFont.load_default(max(round(11 * unit), 9))
@@ -67,7 +70,12 @@ def _label(copy: NDArray[np.uint8], face: Face, unit: float) -> None:
     x = int(np.clip(face.box.x - unit, 0, max(copy.shape[1] - wide, 0)))
     y = round(face.box.y) - high - edge
     y = int(np.clip(y if y >= 0 else face.box.bottom + edge, 0, max(copy.shape[0] - high, 0)))
+    while y >= high and any(
+        x < right_ and left_ < x + wide and y < bottom_ and top_ < y + high for left_, top_, right_, bottom_ in taken
+    ):
+        y -= high
     strip = Image.new("RGB", (wide, high), INK)
     ImageDraw.Draw(strip).text((edge - left, edge - top), text, font=font, fill=PAPER)
     under = copy[y : y + high, x : x + wide]
     under[...] = (0.82 * np.asarray(strip)[: under.shape[0], : under.shape[1]] + 0.18 * under).astype(np.uint8)
+    return x, y, x + wide, y + high
