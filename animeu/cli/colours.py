@@ -92,7 +92,7 @@ def colours(
 def _read(name: str, library: Path, quiet: bool) -> Coloured:
     """What a name stands for: a file that is there, else an episode."""
     path = Path(name)
-    if path.is_file() and path.suffix.lower() in PICTURES:
+    if path.is_file() and _is_picture(path):
         from animeu.vision.colour.palette import palette
         from animeu.vision.colour.photography import photography, unboxed
         from animeu.vision.picture import read_picture
@@ -112,6 +112,19 @@ def _read(name: str, library: Path, quiet: bool) -> Coloured:
     except (LibraryError, NotFound) as error:
         raise NotFound("file or episode", name, remedy=f"Check the name; {error}") from error
     return _of(episode.name, episode.shots, _scenes(episode))
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether a file is one picture; a GIF that moves is watched."""
+    if path.suffix.lower() != ".gif":
+        return path.suffix.lower() in PICTURES
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as image:
+            return getattr(image, "n_frames", 1) == 1
+    except (UnidentifiedImageError, OSError):
+        return True  # what is wrong with it is told when it is read
 
 
 def _of(name: str, shots: Sequence[Shot], scenes: Sequence[int]) -> Coloured:

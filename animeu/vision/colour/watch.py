@@ -13,7 +13,7 @@ from animeu.vision.stills import Still
 
 
 class ColourStudent:
-    """Fills the palettes and the photography of a track; takes 8 ms a still of 640 x 360 on one core.
+    """Fills the palettes and the photography of a track; takes 12 ms a still of 640 x 360 on one core.
 
     Photography is told with all its strengths, those too that are too weak to be told of one picture: a shot is judged by the
     median of its stills.
