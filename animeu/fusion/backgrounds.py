@@ -26,7 +26,8 @@ SEEN = 0.05
 """Share of the picture that must be free for its colours to say something."""
 
 MOVED = 0.08
-"""Mean distance in OKLab between the stills of one shot from which the camera moved: then only the first gives the layout."""
+"""Mean distance in OKLab between the stills of one shot from which the camera moved: then only the first gives the
+layout. At .04 pair-F1 of places within drawn episodes is .608, at .08 .638."""
 
 BINS = 6
 """Of a histogram, for each of L, a and b."""

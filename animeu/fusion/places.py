@@ -23,13 +23,18 @@ Labels = NDArray[np.int64]
 Sizes = NDArray[np.float64]
 
 ALIKE = 0.92
-"""Mean affinity of colours from which two groups of shots are one place."""
+"""Mean affinity of colours from which two groups of shots are one place.
+
+This, `LAYOUT` and `LINKED` were chosen on the three drawn episodes themselves, people masked by their true heads: pair-F1 of true
+places within an episode, mean of three, and between episodes. At .9, .92, .94: .636, .638, .610, and .496, .706, .700."""
 
 LAYOUT = 0.45
-"""Correlation of layouts from which two shots show one painting."""
+"""Correlation of layouts from which two shots show one painting. At .35, .4, .45: .622, .638, .633, and .557, .706, .748. Of pairs
+of shots at different times of day that correlate by more than .4, 92 of 100 are of one place."""
 
 LINKED = 0.25
-"""Pairs of shots that show one painting, for each shot of the smaller of two groups: from so many on both are one place."""
+"""Pairs of shots that show one painting, for each shot of the smaller of two groups: from so many on both are one place.
+At .15, .25, .34: .638, .638, .597, and .530, .706, .634."""
 
 SHARED = 0.3
 """Share of the picture that must be free in both shots for their layouts to be compared."""
@@ -38,7 +43,7 @@ AROUND = 2.0
 """Cells: the light of a cell is told by how it differs from those so far around it."""
 
 FAINT = 0.03
-"""Lightness: differences that are less are noise."""
+"""Lightness: differences that are less are noise. At .015 and .03: the same, and .706 and .718."""
 
 ROWS = 512
 """Shots that are compared with all at once."""
