@@ -11,6 +11,7 @@ from animeu.errors import MissingExtra, SpecError
 from animeu.library import facade
 from animeu.search import Meaning
 from animeu.search import search as find
+from animeu.search.vectors import stream
 from animeu.sights import Box, ReadText
 from animeu.vision.tagging.labels import Tag
 
@@ -59,10 +60,11 @@ def test_a_film_is_found_by_words_and_by_pictures(
         look = vision.encoder(spec)
         assert look is not None
         red = vision.likeness(look, np.full((90, 160, 3), (200, 60, 40), np.uint8))
-        (alike,) = find(library._store, meanings=[Meaning(library._index("pictures", spec), red, 0.5)])
+        (alike,) = find(library._store, meanings=[Meaning(library._index("pictures", spec), red, -1.0)])
+        ((_, kept),) = stream(library._store.database, "pictures", spec)
         assert alike.kind == "picture"
-        assert alike.similarity is not None
-        assert alike.similarity > 0.5
+        np.testing.assert_allclose(np.linalg.norm(kept, axis=1), 1, atol=1e-5)
+        assert alike.similarity == pytest.approx(float((red.values @ kept.T).max()), abs=1e-5)
 
 
 def test_what_is_read_and_tagged_is_kept_and_found(film: Path, tmp_path: Path) -> None:
