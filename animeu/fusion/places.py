@@ -29,8 +29,8 @@ This, `LAYOUT` and `LINKED` were chosen on the three drawn episodes themselves, 
 places within an episode, mean of three, and between episodes. At .9, .92, .94: .636, .638, .610, and .496, .706, .700."""
 
 LAYOUT = 0.45
-"""Correlation of layouts from which two shots show one painting. At .35, .4, .45: .622, .638, .633, and .557, .706, .748. Of pairs
-of shots at different times of day that correlate by more than .4, 92 of 100 are of one place."""
+"""Correlation of layouts from which two shots show one painting. At .35, .4, .45: .622, .638, .633, and .557, .706, .748. Of
+pairs of shots at different times of day that correlate by more than .4, 92 of 100 are of one place."""
 
 LINKED = 0.25
 """Pairs of shots that show one painting, for each shot of the smaller of two groups: from so many on both are one place.

@@ -15,7 +15,7 @@ TIMES: tuple[TimeOfDay, ...] = get_args(TimeOfDay)
 
 STAYS, STAYS_INSIDE = 0.5, 0.7
 """The probability that the next shot plays at the same time of day, and that it plays indoors if this one does.
-For times .2 to .93 were tried on the drawn short and season: .4 to .6 differ by one shot in 200, .7 loses 3 in 100, .2 loses 2."""
+For times .2 to .93 were tried on drawn short and season: .4 to .6 differ by one shot in 200, .7 loses 3 in 100, .2 loses 2."""
 
 DOUBT = 0.02
 """Is added to every probability, so that one still that errs does not outweigh a whole shot."""
