@@ -32,7 +32,7 @@ SCALES: Mapping[PhotoKind, tuple[float, float, float]] = {
     "tint": (0.0, 0.0055, 0.015),
 }
 """The measures that have strength 0, `SHOWN` and 1. Areas under the ROC curve of the medians of the season's shots with each kind
-and without: bloom .91, halo .68, vignette .92, grain 1.00, clipped .999, banding 1.00, low contrast .89, tint 1.00."""
+and without: bloom .90, halo .71, vignette .92, grain 1.00, clipped .999, banding 1.00, low contrast .89, tint 1.00."""
 
 SMALLEST = 48
 """Pixels of a side below which nothing can be measured."""
