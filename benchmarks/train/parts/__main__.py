@@ -4,6 +4,9 @@
 
 The folder holds ``moeimouto10`` and ``anime_screens95``; their labels lie in ``benchmarks/labels``. Half of the screenshots, by
 series, is never trained on; after training the figures on it are printed. Minutes are of one thread's computing.
+
+The weights in the package had 1.0 minute (seed 5), then 2.2 more from there (``--start``, seed 6). On 49 screenshots of series
+that were not learnt from: landmarks off by .051 widths of a face, eyes .93 (always "open": .91), mouth .84 (.53).
 """
 
 from __future__ import annotations
