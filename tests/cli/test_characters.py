@@ -1,0 +1,65 @@
+"""``animeu characters``: the cast as a table, as JSON, as a picture; enrolment by folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+import animeu
+from animeu.analysis import Analysis
+from animeu.cli.commands import app
+from animeu.vision.characters.portraits import portraits, sheet
+
+
+@pytest.fixture(scope="module")
+def library(analysis: Analysis, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cast")
+    with animeu.open(folder) as kept:
+        kept.add_analysis(analysis, name="short")
+    return folder
+
+
+def run(*words: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(app, [str(word) for word in ("characters", *words)])
+    return done.exit_code, done.stdout
+
+
+def test_the_cast_is_listed_with_those_who_are_heard_only(library: Path, analysis: Analysis) -> None:
+    code, told = run("short", "--library", library)
+    assert code == 0
+    assert all(one.name in told for one in analysis.episode.characters)
+    assert {line.speaker for line in analysis.episode.lines if line.speaker} <= {one.name for one in analysis.episode.characters}
+
+
+def test_json_holds_characters_and_appearances(library: Path, analysis: Analysis) -> None:
+    code, told = run("--json", "--library", library)
+    held = json.loads(told)["short"]
+    assert code == 0
+    assert len(held["characters"]) == len(analysis.episode.characters)
+    assert len(held["appearances"]) == len(analysis.episode.appearances) > 0
+
+
+def test_the_cast_is_cut_out_of_the_video(library: Path, tmp_path: Path) -> None:
+    code, _ = run("short", "--library", library, "-o", tmp_path / "cast.png")
+    picture = np.asarray(Image.open(tmp_path / "cast.png"))
+    assert code == 0
+    assert picture.shape[1] > 150
+    assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 200  # faces, not paper
+
+
+def test_a_portrait_shows_its_face(analysis: Analysis) -> None:
+    """Pixels of a portrait's middle are those of the middle of its face."""
+    best = max(analysis.episode.appearances, key=lambda one: one.face.box.area)
+    cut = portraits(analysis.episode.path, [best], 96)[0]
+    assert cut.std() > 10
+    assert sheet([("Mio", "3 s", cut[None])]).size[0] > 96
+
+
+def test_a_picture_of_several_casts_and_an_unknown_folder_are_refused(library: Path, tmp_path: Path) -> None:
+    for words in (("short", "--enrol", tmp_path), ("--enrol", tmp_path / "nowhere"), ("--forget", "Nobody")):
+        assert run(*words, "--library", library)[0] == 1
