@@ -49,10 +49,11 @@ class Composer:
         self.empty = [one[0] for one in real if one[3] in ("film", "nobody")]
         self.season = pickle.loads(SEASON.read_bytes())
         self.cutouts = pickle.loads(CUTOUTS.read_bytes())
+        self.things = [one for one in self.cutouts if not len(one[1]) and not one[2][0, :2].any()]
         self.more = more or []
 
     def __call__(self) -> Scene:
-        kinds = {"real": 0.36, "beside": 0.08, "drawn": 0.2, "season": 0.12, "clips": 0.06, "ground": 0.12}
+        kinds = {"real": 0.36, "beside": 0.08, "drawn": 0.2, "season": 0.12, "clips": 0.06, "ground": 0.1, "things": 0.08}
         kinds["more"] = 0.3 if self.more else 0.0
         kind = self.dice.choices(list(kinds), list(kinds.values()))[0]
         if kind == "beside":  # hair, hands, cloth: whatever of a crop lies beside the face, from near
@@ -61,8 +62,11 @@ class Composer:
             scene = self._part(*self.dice.choice(getattr(self, kind)))
         else:
             scene = Scene(self._ground(), NONE, NONE)
-            for _ in range({"real": self.dice.choice((1, 1, 2, 3)), "drawn": self.dice.choice((1, 1, 2, 3, 4))}.get(kind, 0)):
-                (self._crop if kind == "real" or self.dice.random() < 0.15 else self._cutout)(scene)
+            for _ in range({"ground": 0, "real": self.dice.choice((1, 1, 2, 3))}.get(kind, self.dice.choice((1, 1, 2, 3, 4)))):
+                if kind == "real" or self.dice.random() < 0.15:
+                    self._crop(scene)
+                else:
+                    self._cutout(scene, self.dice.choice(self.things if kind == "things" else self.cutouts))
         if self.dice.random() < 0.3:
             self._hide(scene)
         return self._distorted(scene)
@@ -118,9 +122,9 @@ class Composer:
         x, y = self._spot(size, faces[0] * scale)
         self._lay(scene, tile, None, x, y, faces * scale, perhaps * scale, whole=True)
 
-    def _cutout(self, scene: Scene) -> None:
-        """Paste a drawn person."""
-        picture, face, head = self.dice.choice(self.cutouts)
+    def _cutout(self, scene: Scene, one: tuple[Pixels, Floats, Floats]) -> None:
+        """Paste a drawn person, or a thing."""
+        picture, face, head = one
         box = face if len(face) else head * np.float32(1)
         own = math.sqrt(max(float((box[0, 2] - box[0, 0]) * (box[0, 3] - box[0, 1])), 1.0))
         scale = min(max(self._size() / own, 0.08), 2.2)
