@@ -66,7 +66,7 @@ OWN, DROWNED = 0.5, 0.3
 """Least way of a shake from frame to frame, as a share of what the camera goes onward meanwhile: a fast pan is told unevenly. And
 a move that goes on by less than this share of a shake is a part of it."""
 
-LARGE = 0.03
+LARGE = 0.02
 """Jolts that are longer, in widths, must take as much along as any move: lines of speed leap by themselves."""
 
 SHAKEN = 0.2
@@ -204,8 +204,8 @@ def _shakes(motion: Motion, low: int, high: int) -> Iterator[Stretch]:
         moved = np.flatnonzero(size[first : last + 1] >= JOLT) + first
         if len(moved) < TO_AND_FRO // 2 or moved[-1] - moved[0] + 1 < TO_AND_FRO - 1:
             continue
-        onward = way[:, moved].mean(1, keepdims=True)
-        reach = float(np.sqrt(((way[:, moved] - onward) ** 2).sum(0)).mean())
+        onward = np.median(way[:, moved], axis=1, keepdims=True)
+        reach = float(np.median(np.sqrt(((way[:, moved] - onward) ** 2).sum(0))))  # an impact frame is one wild jolt among them
         if reach >= OWN * float(np.linalg.norm(onward)) and (reach <= LARGE or float(along[moved].mean()) >= FOLLOWED):
             yield Stretch("shake", low + int(moved[0]), low + int(moved[-1]) + 1, None, reach)
 
