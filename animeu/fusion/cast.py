@@ -17,8 +17,8 @@ from animeu.tracks import Floats, Vectors
 from animeu.words import fold
 
 SAME = 0.8
-"""Mean cosine from which two groups of faces are one character, by the builtin encoder. Chosen on the drawn season among .65 to .85,
-which has twins: without them all from .65 to .8 would do. Portraits of one character by many artists are less alike (.7 is best)."""
+"""Mean cosine from which two groups of faces are one character, by the builtin encoder. Chosen on the drawn season among
+.65 to .85, which has twins: without them all from .65 to .8 would do. Portraits by many artists are less alike (.7 is best)."""
 
 SLOPE = 15.0
 """How fast the probability that a face belongs to its group rises with its cosine to it, around `SAME`."""

@@ -15,7 +15,7 @@ from animeu.tracks import Floats, Vectors
 from animeu.words import fold
 
 SAME = 0.7
-"""Cosine of mean faces from which the characters of two episodes are one person; on the drawn season all from .6 to .9 give the same."""
+"""Cosine of mean faces from which the characters of two episodes are one person; on the drawn season .6 to .9 give the same."""
 
 CALLED = 0.15
 """What the same name adds to that cosine, and another takes from it. Names do not decide: two series may each have a Hina, and
