@@ -187,10 +187,6 @@ class VisionTrack:
         Share of the picture that changed since the frame before, 0 to 1; 0 for a held drawing and for the first frame.
     colour : ndarray of uint8, shape (n, k)
         Square roots of the shares of a colour histogram, 0 to 255, for telling whether two frames show one place.
-    picture_frames : ndarray of int64, shape (m,)
-        Which frames were given to the picture encoder.
-    pictures : Vectors, optional
-        Their embeddings, shape (m, d); None without a picture encoder.
     notices : tuple of Notice
     stretches : tuple of Stretch
         What the picture does that is no cut, in order of their first frames.
@@ -216,8 +212,6 @@ class VisionTrack:
     sharpness: Floats
     movement: Floats
     colour: NDArray[np.uint8]
-    picture_frames: NDArray[np.int64]
-    pictures: Vectors | None = None
     notices: tuple[Notice, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     network: Floats | None = None

@@ -132,7 +132,6 @@ class ShotWatcher:
             sharpness=sharpness,
             movement=movement,
             colour=np.concatenate([*self._colour, np.zeros((0, 64), dtype=np.uint8)]),
-            picture_frames=np.zeros(0, dtype=np.int64),
             stretches=self._stretches(cut, found),
             network=np.where(cut == judged, share, 0).astype(np.float32),
             changes=self._spans.changes,

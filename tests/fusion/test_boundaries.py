@@ -29,7 +29,6 @@ def track(cut: np.ndarray, gradual: tuple[Boundary, ...] = ()) -> VisionTrack:
         sharpness=flat,
         movement=np.zeros(n, dtype=np.float32),
         colour=np.zeros((n, 64), dtype=np.uint8),
-        picture_frames=np.zeros(0, dtype=np.int64),
     )
 
 

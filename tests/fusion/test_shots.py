@@ -26,7 +26,6 @@ def track(n: int, **columns: np.ndarray) -> VisionTrack:
         sharpness=flat,
         movement=np.zeros(n, dtype=np.float32),
         colour=np.zeros((n, 64), dtype=np.uint8),
-        picture_frames=np.zeros(0, dtype=np.int64),
     )
     return replace(made, **{name: values.astype(np.float32) for name, values in columns.items()})
 
