@@ -16,7 +16,7 @@ from animeu.sights import Appearance, Character, Likely
 from animeu.tracks import Floats, Vectors
 from animeu.words import fold
 
-SAME = 0.8
+SAME = 0.75
 """Mean cosine from which two groups of faces are one character, by the builtin encoder. Chosen on the drawn season among
 .65 to .85, which has twins: without them all from .65 to .8 would do. Portraits by many artists are less alike (.7 is best)."""
 

@@ -14,8 +14,10 @@ from animeu.bench.rows import Row
 from animeu.bench.scores.identities import identified, ranked, rejected
 from animeu.bench.subject import Tell
 from animeu.tracks import Floats
+from animeu.vision.characters.crops import crops
 from animeu.vision.characters.encoder import character_vectors
 from animeu.vision.characters.gallery import Gallery
+from animeu.vision.faces.specs import detector
 from animeu.vision.picture import read_picture
 
 DRAWS = 20
@@ -68,9 +70,13 @@ OPEN = (
 
 def histogram(paths: Sequence[Path]) -> Floats:
     """Square roots of the shares of colours in the middle of each picture, rows of length 1: the simple baseline."""
+    return colours_of([read_picture(path) for path in paths])
+
+
+def colours_of(pictures: Sequence[NDArray[np.uint8]]) -> Floats:
+    """The same of pictures that were read."""
     found = []
-    for path in paths:
-        picture = read_picture(path)
+    for picture in pictures:
         high, wide = (side // 5 for side in picture.shape[:2])
         middle = np.ascontiguousarray(picture[high:-high, wide:-wide])
         counts = cv2.calcHist([middle], [0, 1, 2], None, [8, 8, 8], [0, 256] * 3).ravel()
@@ -118,23 +124,28 @@ def _few(gallery: Floats, queries: Floats, of_gallery: Sequence[str], of_queries
 
 
 def _unseen(folder: Path, row: Callable[..., Row], tell: Tell) -> Iterator[Row]:
-    """Characters of television whom the net never saw: each crop against all others, named by their files."""
-    root = folder / "faces" / "anime_screens95" / "emotions_dataset"
+    """Characters of television whom the net never saw: the largest face of each screenshot against all others."""
+    root = folder / "faces" / "anime_screens95" / "anime_faces"
     what, measure = "characters never trained on", "R@1, each against all others"
     if not root.is_dir():
         yield row(what, measure, status="skipped", note="faces/anime_screens95 is not in the folder of data")
         return
-    tell("crops of television", 2 / 3)
-    paths = sorted(root.rglob("*.png"))
-    who = [re.split(r"[\d_ (-]", path.name)[0] for path in paths]
+    tell("faces of television", 2 / 3)
+    found = detector("builtin")
+    faces, who = [], []
+    for path in sorted(root.iterdir()):
+        picture = read_picture(path)
+        boxes = [face.box for face in found.detect([picture])[0]]
+        if boxes:
+            faces.append(crops(picture, [max(boxes, key=lambda box: box.area)])[0])
+            who.append(re.split(r"[\d_. (-]", path.name)[0])
     several = [i for i, name in enumerate(who) if who.count(name) > 1 and name not in UNNAMED]
     scored = []
-    for encode in (_ours, histogram):
-        vectors = encode(paths)
+    for vectors in (character_vectors(faces), colours_of(faces)):
         alike = vectors @ vectors.T
         np.fill_diagonal(alike, -np.inf)
         scored.append(ranked(alike[several], [who[i] for i in several], who)[0])
-    note = f"{len({who[i] for i in several})} characters with two crops or more among {len(paths)} crops"
+    note = f"{len({who[i] for i in several})} characters with two screenshots or more among {len(faces)} with a face"
     yield row(what, measure, value=scored[0], simple=scored[1], baseline=BASELINE, count=len(several), note=note)
 
 

@@ -31,8 +31,8 @@ SHARE = 0.5
 trained on (`--leave 0 2 5 7 9`), R@1 and mAP are .82 and .65 with the net alone, .85 and .71 with colours alone, .87 and
 .71 so."""
 
-WORN = 0.05
-"""What an ornament weighs beside both: of .05, .1 and .15 the least that parts the twins of the drawn season."""
+WORN = 0.1
+"""What an ornament weighs beside both: of .05, .1 and .15 that which parts the twins of the drawn season best."""
 
 BATCH = 16
 
