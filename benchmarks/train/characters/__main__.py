@@ -8,7 +8,11 @@
 one (Khosla et al. 2020) over batches of 6 real identities by 8 and 12 drawn ones by 4. A real identity is a character, or half
 of the time the same drawings in other colours, which makes ten characters to any number of them: what the net learns is to
 compare hair, eyes and ornaments, not to know ten people.
-Minutes are of one thread's computing time; a checkpoint is written every minute.
+Minutes are of one thread's computing time; a checkpoint is written every minute. The weights of the package come from 12 minutes:
+5 without the questions about drawn people, then 4 and 2.5 with them, each going on from the last.
+
+Figures (`animeu bench characters --data DATA/..`): test crops of the ten against train crops R@1 .88, mAP .80 (colour histogram .81
+and .54); rightly named at 5 % of strangers accepted, five enrolled, .71 (.48); named rightly with one picture each .79 (.53).
 """
 
 from __future__ import annotations
