@@ -11,8 +11,9 @@ compare hair, eyes and ornaments, not to know ten people.
 Minutes are of one thread's computing time; a checkpoint is written every minute. The weights of the package come from 12 minutes:
 5 without the questions about drawn people, then 4 and 2.5 with them, each going on from the last.
 
-Figures (`animeu bench characters --data DATA/..`): test crops of the ten against train crops R@1 .88, mAP .80 (colour histogram .81
-and .54); rightly named at 5 % of strangers accepted, five enrolled, .71 (.48); named rightly with one picture each .79 (.53).
+Figures (`animeu bench --only characters --data …`): test crops of the ten against train crops R@1 .88, mAP .80 (colour
+histogram .81 and .54); rightly named at 5 % of strangers accepted, five enrolled, .71 (.48);
+named rightly with one picture each .79 (.53).
 """
 
 from __future__ import annotations
