@@ -47,6 +47,9 @@ def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
     for number, subject in enumerate(known):
         tell(subject.truth.name, number / len(known))
         cases += list(_cases(subject))
+    if not cases:
+        yield row("camera", "accuracy", status="skipped", note="There is no shot")
+        return
     yield from _told(
         row, dice, "camera, all moves of a shot", [_moves(one.true) for one in cases], [_named(one) for one in cases]
     )
