@@ -119,7 +119,7 @@ def test_a_shot_that_is_shown_again_elsewhere_has_no_one_place(watched: Subjects
 
 @pytest.mark.parametrize("name", DISTORTIONS)
 def test_a_distortion_changes_the_picture_and_is_the_same_each_time(name: str) -> None:
-    ramp = np.add.outer(np.arange(90), np.arange(160)).astype(np.uint8)
+    ramp = np.add.outer(np.arange(180), np.arange(320)).astype(np.uint8)
     picture = Image.fromarray(np.stack([ramp, 255 - ramp, ramp // 2], axis=2))
     once, twice = DISTORTIONS[name](picture), DISTORTIONS[name](picture)
     assert once.tobytes() == twice.tobytes()
