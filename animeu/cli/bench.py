@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from animeu.bench.subject import Tell
 
 
-PARTS = "boundaries, clips, scenes, cast, speakers, sounds, songs, search, lookup, summary, alignment, speed"
+PARTS = (
+    "boundaries, clips, scenes, faces, face_parts, characters, cast, staging, places, colour, speakers, sounds, songs, search, "
+    "lookup, summary, alignment, speed"
+)
 """For the help, which imports nothing of the benchmark."""
 
 

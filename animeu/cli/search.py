@@ -42,6 +42,8 @@ def search(
 
     Example: `animeu search "約束を守る" --speaker ミオ -k 3`
     """
+    if not query and character is None:
+        raise typer.BadParameter("give a query, or --character")
     start, end = start or 0.0, FOREVER if end is None else end
     if not 0 <= start < end:
         raise typer.BadParameter("--from must come before --to")

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu.errors import InvalidValue
+from animeu.search.arrays import SOURCES
 from animeu.search.database import Database
 from animeu.tracks import Floats, Vectors
 
@@ -40,6 +41,11 @@ def insert_vectors(database: Database, key: int, source: str, first: int, vector
     )
 
 
+def _together(source: str) -> str:
+    """The condition on those that share a space."""
+    return "source = 'pictures'" if source == "pictures" else "source != 'pictures'"
+
+
 def check_dimensions(database: Database, vectors: Mapping[str, Vectors]) -> None:
     """Refuse vectors that could not share an index with those of the same spec that are here.
 
@@ -49,8 +55,8 @@ def check_dimensions(database: Database, vectors: Mapping[str, Vectors]) -> None
         When the others have another dimension.
     """
     for source, given in vectors.items():
-        same = "source = 'pictures'" if source == "pictures" else "source != 'pictures'"
-        sql = f"SELECT dimension FROM vectors WHERE spec = ? AND {same} LIMIT 1"  # noqa: S608
+        table, same = ("arrays", f"source = '{source}'") if source in SOURCES else ("vectors", _together(source))
+        sql = f"SELECT dimension FROM {table} WHERE spec = ? AND {same} LIMIT 1"  # noqa: S608
         for (dimension,) in database.fetch(sql, given.spec):
             if dimension != given.dimension:
                 expected = f"{dimension} numbers a row, as others of {given.spec!r}"
