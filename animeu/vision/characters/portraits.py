@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from animeu import media
-from animeu.sights import Appearance
-from animeu.vision.characters.crops import crops
+from animeu.sights import Appearance, Box
+from animeu.vision.characters.crops import fitted, square
 from animeu.vision.lettering import font
 
 SIDE, EDGE, NAME = 128, 10, 150
@@ -35,8 +35,17 @@ class _Cutter:
     def see(self, frames: NDArray[np.uint8], numbers: NDArray[np.int64]) -> None:
         for frame, number in zip(frames, numbers, strict=True):
             which = self._wanted.get(int(number), ())
-            cut = crops(frame, [self._appearances[i].face.box for i in which], self._side)
-            self.found |= dict(zip(which, cut, strict=True))
+            for i in which:
+                self.found[i] = fitted(_inside(frame, square(self._appearances[i].face.box)), self._side)
+
+
+def _inside(frame: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
+    """The square of a box, moved into the picture, and made smaller where it is larger than that: no portrait has a blank edge."""
+    high, wide = frame.shape[:2]
+    side = max(min(round(box.width), high, wide), 1)
+    x, y = box.x + (box.width - side) / 2, box.y + (box.height - side) / 2
+    left, top = round(min(max(x, 0), wide - side)), round(min(max(y, 0), high - side))
+    return frame[top : top + side, left : left + side]
 
 
 def portraits(path: str | Path, appearances: Sequence[Appearance], side: int = SIDE) -> NDArray[np.uint8]:
