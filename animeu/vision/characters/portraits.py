@@ -40,7 +40,7 @@ class _Cutter:
 
 
 def _inside(frame: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
-    """The square of a box, moved into the picture, and made smaller where it is larger than that: no portrait has a blank edge."""
+    """The square of a box, moved into the picture, and made smaller where it is larger: no portrait has a blank edge."""
     high, wide = frame.shape[:2]
     side = max(min(round(box.width), high, wide), 1)
     x, y = box.x + (box.width - side) / 2, box.y + (box.height - side) / 2
