@@ -277,7 +277,7 @@ class View:
     Parameters
     ----------
     scale : {"", "extreme close-up", "close-up", "medium close-up", "medium", "full", "long"}
-        By the height of the largest head; empty where nobody is seen.
+        By the height of the largest head, without its hair; empty where no face is seen.
     camera : tuple of CameraMove
         Empty for a static shot.
     rate : {"", "ones", "twos", "threes", "hold"}
