@@ -16,6 +16,7 @@ from animeu.episode import Shot
 from animeu.fusion import staging
 from animeu.fusion.loops import gait, loops
 from animeu.fusion.rate import drawings, rate
+from animeu.fusion.staging import HEAD
 from animeu.sights import Box, Face
 from animeu.timeline import FrameClock
 from animeu.tracks import StillTrack, Stretch, VisionTrack
@@ -127,8 +128,8 @@ def test_who_walks_on_has_a_cycle_of_two_steps() -> None:
 )
 def test_scale_goes_by_the_largest_head(height: float, name: str) -> None:
     small = Face(Box(0, 0, 8, 8), 0.9, Box(0, 0, 10, 10))
-    large = Face(Box(0, 0, height / 2, height / 2), 0.9, Box(0, 0, height, height))
-    unsure = Face(Box(0, 0, 700, 700), 0.1, Box(0, 0, 700, 700))
+    large = Face(Box(0, 0, height, height / HEAD), 0.9, Box(0, 0, 2 * height, 2 * height))  # with a lot of hair
+    unsure = Face(Box(0, 0, 700, 700), 0.1)
     stills = StillTrack(np.array([0, 24]), faces=((small, unsure), (large,)))
     assert [view.scale for view in staging([shot()], track(stills=stills))] == [name]
     assert [view.scale for view in staging([shot(30)], track(stills=stills))] == [""]
