@@ -39,7 +39,7 @@ class Seen:
 class Eyes:
     """Models that look at the picture; nobody needs any of them.
 
-    ``builtin`` are those for faces, times, places and colours.
+    ``builtin`` are those for faces, times, places, colours, and for what screenshots are found by: boundaries need none of it.
     """
 
     builtin: bool = False
@@ -51,10 +51,11 @@ class Eyes:
 def watch(path: Path, eyes: Eyes, threads: int | None, timer: Timer, tell: Progress) -> Seen:
     """Open the file, let all watchers see and hear it once, and gather their tracks."""
     shots, sound = vision.ShotWatcher(), audio.SoundListener()
-    stills, looks = vision.StillWatcher(students(eyes.encoder, eyes.tagger, timer, builtin=eyes.builtin)), LookWatcher()
+    studying = students(eyes.encoder, eyes.tagger, timer, builtin=eyes.builtin)
+    stills, looks = vision.StillWatcher(studying) if studying else None, LookWatcher() if eyes.builtin else None
     reading = vision.ReadWatcher(eyes.reader) if eyes.reader else None
-    stages: list[tuple[str, FrameWatcher]] = [("picture", shots), ("lookup", looks), ("stills", stills)]
-    stages += [("reading", reading)] if reading else []
+    asked = (("picture", shots), ("lookup", looks), ("stills", stills), ("reading", reading))
+    stages: list[tuple[str, FrameWatcher]] = [(stage, watcher) for stage, watcher in asked if watcher is not None]
     with timer("watch"):
         watched = media.watch(
             path,
@@ -65,8 +66,8 @@ def watch(path: Path, eyes: Eyes, threads: int | None, timer: Timer, tell: Progr
         )
     with timer("picture"):
         seen = shots.track(watched.clock, watched.media.size) if watched.clock else None
-        seen = looks.fill(seen) if seen else None
-    seen = replace(seen, stills=stills.track(watched.media.size)) if seen else None
+        seen = looks.fill(seen) if seen and looks else seen
+    seen = replace(seen, stills=stills.track(watched.media.size)) if seen and stills else seen
     with timer("sound"):
         heard = sound.track(watched.sound_start_us) if watched.sound_start_us is not None else None
     return Seen(

@@ -10,7 +10,7 @@ import typer
 import animeu
 from animeu.cli import show
 from animeu.cli.options import QuietOption
-from animeu.errors import InvalidValue, PictureError
+from animeu.cli.paintings import chosen, write
 
 
 def background(
@@ -23,19 +23,10 @@ def background(
 
     Example: `animeu background "Show - 01.mkv" --shot 12 -o street.png`
     """
-    from PIL import Image
-
     from animeu.vision.background import background as painted
     from animeu.vision.faces.specs import detector
 
     with show.bar(file.name, quiet=quiet) as tell:
-        found = animeu.shots(file, progress=tell)
-        if shot > len(found):
-            raise InvalidValue("--shot", shot, f"one of the {len(found)} shots of {file.name}")
-        picture = painted(
-            file, found[shot - 1], detect=detector("builtin").detect, progress=lambda share: tell("background", share)
-        )
-    try:
-        Image.fromarray(picture).save(output)
-    except (OSError, ValueError) as error:
-        raise PictureError(output, f"it cannot be written ({error})", "Give a name that ends in .png or .jpg") from error
+        meant = chosen(animeu.shots(file, progress=tell), shot, file)
+        picture = painted(file, meant, detect=detector("builtin").detect, progress=lambda share: tell("background", share))
+    write(picture, output)

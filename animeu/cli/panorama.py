@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from PIL import Image
 
 import animeu
 from animeu.cli import show
 from animeu.cli.options import QuietOption
-from animeu.errors import InvalidValue
+from animeu.cli.paintings import chosen, write
 from animeu.vision.panorama import panorama as stitch
 
 
@@ -26,11 +25,8 @@ def panorama(
     Example: `animeu panorama "Show - 01.mkv" --shot 12 -o street.png`
     """
     with show.bar(file.name, quiet=quiet) as tell:
-        found = animeu.shots(file, progress=tell)
-    if shot > len(found):
-        raise InvalidValue("shot", shot, f"from 1 to {len(found)}: so many shots there are")
-    chosen = found[shot - 1]
-    picture = stitch(file, chosen.first_frame, chosen.last_frame)
-    Image.fromarray(picture).save(output)
+        meant = chosen(animeu.shots(file, progress=tell), shot, file)
+    picture = stitch(file, meant.first_frame, meant.last_frame)
+    write(picture, output)
     if not quiet:
         show.out.print(f"{output}: {picture.shape[1]} x {picture.shape[0]}", markup=False)

@@ -48,39 +48,13 @@ def clip_rows(folder: Path, material: str, tell: Tell) -> Iterator[Row]:
         looped, count = looped + (not view.loops), count + (about["loops"] == [])
     wanted = sum(bool(one["camera"]) for one in labels.values())
     note = "The constants were chosen with these clips in view"
-    yield Row(
-        "staging",
-        "camera stands",
-        "no move is told",
-        material,
-        value=right / still,
-        simple=1.0,
-        baseline="none",
-        count=still,
-        note=note,
-    )
-    yield Row(
-        "staging",
-        "camera moves",
-        "all moves told, no other",
-        material,
-        value=moved / wanted,
-        simple=0.0,
-        baseline="none",
-        count=wanted,
-        note=note,
-    )
-    yield Row(
-        "staging",
-        "nothing comes back",
-        "no loop is told",
-        material,
-        value=looped / count,
-        simple=1.0,
-        baseline="none",
-        count=count,
-        note=note,
-    )
+    for what, measure, right_ones, whole, simple in (
+        ("camera stands", "no move is told", right, still, 1.0),
+        ("camera moves", "all moves told, no other", moved, wanted, 0.0),
+        ("nothing comes back", "no loop is told", looped, count, 1.0),
+    ):
+        value, about = right_ones / whole, {"baseline": "none", "count": whole, "note": note}
+        yield Row("staging", what, measure, material, value=value, simple=simple, **about)
 
 
 def _seen(path: Path) -> View:

@@ -143,4 +143,5 @@ def test_what_is_no_picture_is_refused() -> None:
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 7), (9, 9), (40, 3), (3, 700), (700, 5)])
 def test_odd_sizes_are_measured(size: tuple[int, int]) -> None:
-    photography(np.random.default_rng(2).integers(0, 256, (*size, 3), dtype=np.uint8))
+    told = photography(np.random.default_rng(2).integers(0, 256, (*size, 3), dtype=np.uint8))
+    assert all(0 < one.strength <= 1 for one in told)
