@@ -8,7 +8,7 @@ import pytest
 import animeu
 from animeu import lazy, vision
 from animeu.errors import MissingExtra, SpecError
-from animeu.library import facade
+from animeu.library import searching
 from animeu.search import Meaning
 from animeu.search import search as find
 from animeu.search.vectors import stream
@@ -54,13 +54,13 @@ def test_a_film_is_found_by_words_and_by_pictures(
     spec = model.format(**{kind: request.getfixturevalue(kind)})
     with animeu.open(tmp_path / "library", picture_encoder=spec) as library:
         library.add(film)
-        monkeypatch.setattr(facade, "LEAST_PICTURE_SIMILARITY", -1.0)  # the models are random
+        monkeypatch.setattr(searching, "LEAST_PICTURE_SIMILARITY", -1.0)  # the models are random
         (hit,) = [hit for hit in library.search("a cat") if hit.kind == "picture"]
         assert hit.why.startswith("looks alike · likeness")
         look = vision.encoder(spec)
         assert look is not None
         red = vision.likeness(look, np.full((90, 160, 3), (200, 60, 40), np.uint8))
-        (alike,) = find(library._store, meanings=[Meaning(library._index("pictures", spec), red, -1.0)])
+        (alike,) = find(library._store, meanings=[Meaning(library._indexes.of("pictures", spec), red, -1.0)])
         ((_, kept),) = stream(library._store.database, "pictures", spec)
         assert alike.kind == "picture"
         np.testing.assert_allclose(np.linalg.norm(kept, axis=1), 1, atol=1e-5)
