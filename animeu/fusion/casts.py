@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu.fusion.groups import Labels, average_link, means, unit
-from animeu.sights import Appearance, Character
+from animeu.sights import Character
 from animeu.tracks import Floats, Vectors
 from animeu.words import fold
 
@@ -30,14 +30,15 @@ class Cast:
     ----------
     episode : str
         Its name.
-    appearances : sequence of Appearance
+    faces : sequence of int
+        In how many stills each appearance was seen.
     characters : sequence of Character
     vectors : Vectors
         One row for each appearance.
     """
 
     episode: str
-    appearances: Sequence[Appearance]
+    faces: Sequence[int]
     characters: Sequence[Character]
     vectors: Vectors
 
@@ -95,7 +96,7 @@ def casts(episodes: Sequence[Cast], before: Sequence[Person] = ()) -> tuple[Pers
 def _face(cast: Cast, character: Character) -> Floats:
     """The mean face of a character, those appearances that were seen longer counting more."""
     rows = cast.vectors.values[list(character.appearances)]
-    weights = np.array([np.sqrt(cast.appearances[i].faces) for i in character.appearances], np.float32)
+    weights = np.array([np.sqrt(cast.faces[i]) for i in character.appearances], np.float32)
     mean: Floats = means(rows * weights[:, None], np.zeros(len(rows), np.int64))[0]
     return mean
 

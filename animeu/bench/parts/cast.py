@@ -82,7 +82,10 @@ def _pairs(row: Callable[..., Row], known: Sequence[Subject], looked: bool) -> I
     about = {"baseline": "all one person", "note": "Pairs of appearances; faces of nobody in the cast are left out"}
     single, simple, count, whole = [], [], 0, []
     people = casts(
-        [Cast(one.video.name, one.analysis.episode.appearances, one.analysis.episode.characters, v) for one, v, _ in of]
+        [
+            Cast(one.video.name, [a.faces for a in one.analysis.episode.appearances], one.analysis.episode.characters, v)
+            for one, v, _ in of
+        ]
     )
     number = {key: one.number for one in people for key in one.characters}
     for one, _, who in of:
