@@ -9,6 +9,7 @@ from pathlib import Path
 
 from animeu import media, text
 from animeu.errors import FileError, InvalidValue, SubtitleError
+from animeu.vision.characters.encoder import versioned
 
 VERSION = 3
 """Rises when the same file would give another result, so that a library knows what is out of date."""
@@ -77,7 +78,8 @@ def inputs(
     scripts = _scripts(path, subtitles)
     fingerprint = f"text:{_hash(path)}" if is_script(path) else media.fingerprint(path)
     whole = hashlib.sha256(f"{VERSION}\n{text_encoder}\n{picture_encoder}\n{fingerprint}\n".encode())
-    for what, spec in (("reader", reader), ("tagger", tagger)):
+    faces = None if is_script(path) else versioned("builtin")  # with weights that were trained anew, its faces are seen anew
+    for what, spec in (("reader", reader), ("tagger", tagger), ("faces", faces)):
         whole.update(f"{what}\n{spec}\n".encode() if spec else b"")
     for script in scripts:
         ending = script.name.removeprefix(path.stem)  # it may tell the language; the rest may change when files are renamed

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from animeu.episode import Episode
 from animeu.errors import Notice
 from animeu.search import Store
-from animeu.search.arrays import arrays
+from animeu.search.arrays import arrays, specs
 from animeu.search.enrolled import enrol as keep
-from animeu.search.enrolled import enrolled, forget, recast
+from animeu.search.enrolled import enrolled, forget, recast, who
 from animeu.tracks import Vectors
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def enrol(store: Store, folder: Path, spec: str) -> tuple[Notice, ...]:
     gallery = seen(folder, encoder(spec), lambda picture: [face.box for face in found.detect([picture])[0]])
     with store.writing():
         keep(store, gallery.people)
-        name_all(store, spec)
-    return gallery.notices
+        name_all(store, gallery.spec)
+    return (*gallery.notices, *outdated(store, gallery.spec))
 
 
-def forget_one(store: Store, name: str, spec: str) -> None:
+def forget_one(store: Store, name: str) -> None:
     """Forget the pictures of a character, and tell all casts without them.
 
     Raises
@@ -52,15 +52,38 @@ def forget_one(store: Store, name: str, spec: str) -> None:
     """
     with store.writing():
         forget(store, name)
-        name_all(store, spec)
+        for spec in specs(store.database, "faces"):
+            name_all(store, spec)
 
 
 def name_all(store: Store, spec: str) -> None:
-    """Tell the casts of all episodes by who is enrolled now."""
+    """Tell the casts of all episodes whose faces one model encoded, by who is enrolled with the same one now."""
     gallery = gallery_of(store, spec)
     for name, faces in arrays(store.database, "faces", spec).items():
         told = named(store.episode(name), faces, gallery)
         recast(store, name, told.appearances, told.characters)
+
+
+def outdated(store: Store, spec: str) -> tuple[Notice, ...]:
+    """Whose faces other weights than those of a model encoded: they keep their casts, and nothing new is compared with them."""
+    others = [one for one in specs(store.database, "faces") if one != spec]
+    names = sorted(name for one in others for name in arrays(store.database, "faces", one))
+    if not names:
+        return ()
+    text = f"the faces of {', '.join(names)} were encoded by {', '.join(others)}, not {spec}, and are not compared with these"
+    return (Notice("faces-outdated", f"{text}. Add the episodes again"),)
+
+
+def told(store: Store, episode: Episode, faces: Vectors | None) -> Episode:
+    """A new episode with its cast told by who is enrolled; those who were enrolled with other weights are a notice."""
+    if faces is None:
+        return episode
+    gallery = gallery_of(store, faces.spec)
+    left = [name for name in who(store) if gallery is None or name not in gallery.names]
+    if left:
+        text = f"{', '.join(left)}: enrolled by another model than {faces.spec}, so they name nobody here. Enrol them again"
+        episode = replace(episode, notices=(*episode.notices, Notice("enrolled-outdated", text)))
+    return named(episode, faces, gallery) if gallery else episode
 
 
 def named(episode: Episode, faces: Vectors, gallery: Gallery | None) -> Episode:
@@ -82,11 +105,11 @@ def named(episode: Episode, faces: Vectors, gallery: Gallery | None) -> Episode:
 
 
 def gallery_of(store: Store, spec: str) -> Gallery | None:
-    """Who is enrolled; None when nobody is."""
+    """Who is enrolled with the vectors of one model, versions of weights apart; None when nobody is."""
     people: Mapping[str, Vectors] = enrolled(store, spec)
     if not people:
         return None
     from animeu.vision.characters.encoder import encoder
     from animeu.vision.characters.gallery import Gallery
 
-    return Gallery.of(people, encoder(spec).same)
+    return Gallery.of(people, encoder(spec.partition("@")[0]).same)

@@ -62,3 +62,8 @@ def arrays(database: Database, source: str, spec: str) -> dict[str, Vectors]:
         for key, name in names.items()
         if key in found
     }
+
+
+def specs(database: Database, source: str) -> tuple[str, ...]:
+    """The models that made vectors of a source, in order of name."""
+    return tuple(str(one) for (one,) in database.fetch("SELECT DISTINCT spec FROM arrays WHERE source = ? ORDER BY spec", source))

@@ -44,6 +44,11 @@ def enrolled(store: Store, spec: str) -> dict[str, Vectors]:
     }
 
 
+def who(store: Store) -> list[str]:
+    """Everybody who was enrolled, with whatever model."""
+    return [str(name) for (name,) in store.database.fetch("SELECT DISTINCT name FROM enrolled ORDER BY name")]
+
+
 def forget(store: Store, name: str) -> None:
     """Forget the faces of a character.
 
@@ -52,7 +57,7 @@ def forget(store: Store, name: str) -> None:
     NotFound
         When there are none of that name; with those that there are.
     """
-    known = [one for (one,) in store.database.fetch("SELECT DISTINCT name FROM enrolled ORDER BY name")]
+    known = who(store)
     if name not in known:
         raise NotFound("enrolled character", name, known)
     with store.transaction():

@@ -18,9 +18,10 @@ from animeu.search.people import sightings
 from animeu.sights import Appearance, Box, Face
 from animeu.timeline import FrameClock, Span
 from animeu.tracks import Vectors
-from animeu.vision.characters.encoder import encoder
+from animeu.vision.characters.encoder import encoder, versioned
 
 FACES = np.eye(8, dtype=np.float32)
+SPEC, OLD = versioned("builtin"), "builtin@00000000"
 
 
 def show(name: str) -> Episode:
@@ -44,13 +45,13 @@ def show(name: str) -> Episode:
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path) as store:
         for name in ("A", "B"):
-            store.write(show(name), {"faces": Vectors("builtin", FACES[[0, 1, 1, 0]])})
+            store.write(show(name), {"faces": Vectors(SPEC, FACES[[0, 1, 1, 0]])})
         yield store
 
 
 def test_enrolled_pictures_name_the_faces_of_every_episode(store: Store) -> None:
-    enrol(store, {"Mio": Vectors("builtin", FACES[:1]), "Rin": Vectors("builtin", FACES[1:2])})
-    people.name_all(store, "builtin")
+    enrol(store, {"Mio": Vectors(SPEC, FACES[:1]), "Rin": Vectors(SPEC, FACES[1:2])})
+    people.name_all(store, SPEC)
     for name in ("A", "B"):
         episode = store.episode(name)
         called = [episode.characters[one.character].name for one in episode.appearances]
@@ -60,25 +61,52 @@ def test_enrolled_pictures_name_the_faces_of_every_episode(store: Store) -> None
 
 
 def test_who_is_forgotten_is_called_by_who_speaks_again(store: Store) -> None:
-    enrol(store, {"Mio": Vectors("builtin", FACES[:1])})
-    people.name_all(store, "builtin")
+    enrol(store, {"Mio": Vectors(SPEC, FACES[:1])})
+    people.name_all(store, SPEC)
     assert "Mio" in store.characters()
-    people.forget_one(store, "Mio", "builtin")
+    people.forget_one(store, "Mio")
     assert "Mio" not in store.characters()
     assert "Aki" in store.characters()
     with pytest.raises(NotFound):
-        people.forget_one(store, "Mio", "builtin")
+        people.forget_one(store, "Mio")
 
 
 def test_who_is_like_nobody_enrolled_stays_unknown(store: Store) -> None:
-    enrol(store, {"Yui": Vectors("builtin", FACES[7:8])})
-    people.name_all(store, "builtin")
+    enrol(store, {"Yui": Vectors(SPEC, FACES[7:8])})
+    people.name_all(store, SPEC)
     assert "Yui" not in store.characters()
 
 
 def test_nobody_enrolled_is_no_gallery(store: Store) -> None:
-    assert people.gallery_of(store, "builtin") is None
-    enrol(store, {"Mio": Vectors("builtin", FACES[:1])})
-    found = people.gallery_of(store, "builtin")
+    assert people.gallery_of(store, SPEC) is None
+    enrol(store, {"Mio": Vectors(SPEC, FACES[:1])})
+    found = people.gallery_of(store, SPEC)
     assert found is not None
     assert (found.names, found.same) == (("Mio",), encoder("builtin").same)
+
+
+def test_faces_of_other_weights_are_never_compared(store: Store) -> None:
+    store.write(show("Old"), {"faces": Vectors(OLD, FACES[[0, 1, 1, 0]])})
+    enrol(store, {"Mio": Vectors(SPEC, FACES[:1])})
+    people.name_all(store, SPEC)
+    assert {one.name for one in store.episode("Old").characters} == set()
+    assert "Mio" in {one.name for one in store.episode("A").characters}
+    (notice,) = people.outdated(store, SPEC)
+    assert "Old" in notice.message
+    assert "Add the episodes again" in notice.message
+
+
+def test_who_was_enrolled_with_other_weights_names_nobody_and_is_told(store: Store) -> None:
+    enrol(store, {"Mio": Vectors(OLD, FACES[:1])})
+    new = people.told(store, show("C"), Vectors(SPEC, FACES[[0, 1, 1, 0]]))
+    assert not any(one.known for one in new.characters)
+    assert any("Mio" in notice.message for notice in new.notices)
+
+
+def test_who_is_forgotten_is_forgotten_in_episodes_of_other_weights_too(store: Store) -> None:
+    store.write(show("Old"), {"faces": Vectors(OLD, FACES[[0, 1, 1, 0]])})
+    enrol(store, {"Mio": Vectors(OLD, FACES[:1])})
+    people.name_all(store, OLD)
+    assert "Mio" in {one.name for one in store.episode("Old").characters}
+    people.forget_one(store, "Mio")
+    assert "Mio" not in {one.name for one in store.episode("Old").characters}

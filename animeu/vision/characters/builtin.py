@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,14 +38,27 @@ WORN = 0.15
 BATCH = 16
 
 
+def version() -> str:
+    """What names these weights: vectors of others are never compared with theirs, not even where the spec that was asked for is
+    the same. A hash of all that decides a vector; nothing is loaded for it.
+    """
+    return _version(WEIGHTS, ORNAMENTS, SHARE, WORN)
+
+
+@cache
+def _version(weights: Path, ornaments: Path, *shares: float) -> str:
+    whole = hashlib.sha256(weights.read_bytes() + ornaments.read_bytes() + str(shares).encode())
+    return whole.hexdigest()[:8]
+
+
 class Builtin:
     """Our own `CharacterEncoder`; one thread, about 2 ms a crop."""
 
-    spec = "builtin"
     side = SIDE
     same = 0.82
 
     def __init__(self) -> None:
+        self.spec = f"builtin@{version()}"
         self._net, self._ornaments = _session(WEIGHTS), _session(ORNAMENTS)
         self.dimension = int(self.encode(np.zeros((1, SIDE, SIDE, 3), np.uint8)).shape[1])
 

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from animeu.errors import SpecError
 from animeu.tracks import Floats
 from animeu.vision.characters.crops import fitted
 from animeu.vision.picture import Picture, read_picture
@@ -23,7 +24,9 @@ class CharacterEncoder(Protocol):
 
     @property
     def spec(self) -> str:
-        """What it was made from, such as ``"builtin"``; vectors of two specs are never compared."""
+        """What it was made from, with the version of its weights, such as ``"builtin@1a2b3c4d"``; vectors of two are never
+        compared.
+        """
 
     @property
     def dimension(self) -> int:
@@ -60,8 +63,8 @@ def encoder(spec: str = "builtin") -> CharacterEncoder:
 
     Examples
     --------
-    >>> encoder().spec
-    'builtin'
+    >>> encoder().spec == versioned("builtin")
+    True
     >>> encoder("facenet")
     Traceback (most recent call last):
         ...
@@ -72,10 +75,25 @@ def encoder(spec: str = "builtin") -> CharacterEncoder:
         from animeu.vision.characters.ccip import Ccip
 
         return Ccip(parsed)
-    parsed.require(SCHEMES)
-    from animeu.vision.characters.builtin import Builtin
+    from animeu.vision.characters.builtin import Builtin, version
 
+    scheme, _, weights = parsed.scheme.partition("@")
+    Spec(scheme, parsed.name).require(SCHEMES)
+    if weights not in ("", version()):
+        raise SpecError(spec, f"these weights are {version()}", "Encode the faces again, with 'builtin'")
     return Builtin()
+
+
+def versioned(spec: str) -> str:
+    """The spec that vectors carry which the encoder of a spec makes: the builtin one with the version of its weights.
+
+    Nothing is loaded for it.
+    """
+    if spec != "builtin":
+        return spec
+    from animeu.vision.characters.builtin import version
+
+    return f"builtin@{version()}"
 
 
 def character_vectors(pictures: Sequence[Picture], *, encoder: str | CharacterEncoder = "builtin") -> Floats:

@@ -13,8 +13,9 @@ from PIL import Image
 import animeu
 from animeu.bench.scores.identities import ranked
 from animeu.errors import InvalidValue, MissingExtra, PictureError, SpecError
+from animeu.vision.characters import builtin
 from animeu.vision.characters.colours import colours
-from animeu.vision.characters.encoder import encoder
+from animeu.vision.characters.encoder import encoder, versioned
 
 Crop = Callable[..., np.ndarray]
 
@@ -70,6 +71,16 @@ def test_what_is_no_picture_is_told_by_its_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("spec", ["", "facenet", "ccip", "open_clip:ViT-B-32/openai"])
 def test_specs_that_name_no_encoder_are_told_with_those_that_do(spec: str) -> None:
     with pytest.raises(SpecError, match="builtin"):
+        encoder(spec)
+
+
+def test_vectors_carry_the_weights_that_made_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = encoder().spec
+    assert spec == versioned("builtin") == encoder(spec).spec
+    assert spec.startswith("builtin@")
+    monkeypatch.setattr(builtin, "WORN", builtin.WORN / 2)
+    assert versioned("builtin") != spec
+    with pytest.raises(SpecError, match="weights"):
         encoder(spec)
 
 
