@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import colorsys
-import pickle
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,18 +25,15 @@ from animeu.sample.people.marks import marks
 from animeu.sample.people.moods import MOODS
 from animeu.sample.people.ornaments import BEARDS, ORNAMENTS
 from animeu.sample.people.outfits import TORSOS
-from animeu.sample.picture.canvas import group, raster
+from animeu.sample.picture.canvas import raster
 from animeu.sample.picture.lighting import in_light, rimmed
 from animeu.sample.picture.palette import LIGHTS
-from animeu.sample.picture.props import PROPS, WHOLE
 from benchmarks.train.faces.data import CACHE, NONE
+from benchmarks.train.faces.kept import keep
 
-CUTOUTS, SEASON = CACHE / "cutouts.pkl", CACHE / "season.pkl"
+CUTOUTS, SEASON = CACHE / "cutouts.npz", CACHE / "season.npz"
 COUNT = 1600
 EVERY = 30
-ANYBODY = frozenset({"cat", "family", "poster"})
-"""Props with a face of their own: neither learnt as one nor as none."""
-
 SKINS = ("#ffe3cf", "#fbe0cc", "#f2cdb2", "#e8bd9c", "#c98f6b", "#8a5a40", "#fff0e6", "#e9d6e6")
 
 
@@ -89,18 +85,6 @@ def _edges(box: tuple[float, ...], extent: tuple[float, ...], scale: float) -> N
     return np.array([[x, y, x + box[2] * scale, y + box[3] * scale]], np.float32)
 
 
-def thing(name: str, dice: random.Random) -> Cutout:
-    """A prop, recoloured by chance: a clock is no face."""
-    drawn = raster(
-        group(PROPS[name](dice.randrange(4), dice.uniform(2, 5)), x=640, y=360, scale=dice.uniform(0.8, 1.6)), (640, 360)
-    )
-    image = Image.fromarray(drawn)
-    part = image.getchannel("A").getbbox() or (0, 0, 640, 360)
-    time = dice.choice(sorted(LIGHTS))
-    whole = np.array([[0, 0, part[2] - part[0], part[3] - part[1]]], np.float32)
-    return Cutout(np.asarray(in_light(image.crop(part), time)), NONE, whole)
-
-
 def season(path: Path) -> Iterator[tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.float32]]]:
     """A picture of each second, 640 wide, of shots without a crowd: faces, and what may be one (hidden, silhouettes)."""
     known = truth(path)
@@ -127,15 +111,10 @@ def _box(box: tuple[float, ...]) -> tuple[float, ...]:
 
 if __name__ == "__main__":
     cv2.setNumThreads(1)
-    CACHE.mkdir(parents=True, exist_ok=True)
     dice = random.Random(5)
     if not CUTOUTS.exists():
-        cutouts = [cutout(dice) for _ in range(COUNT)]
-        cutouts += [thing(name, dice) for name in sorted(PROPS.keys() - WHOLE - ANYBODY) for _ in range(8)]
-        with CUTOUTS.open("wb") as out:
-            pickle.dump([(one.picture, one.face, one.head) for one in cutouts], out)
+        keep(CUTOUTS, [(one.picture, one.face, one.head, "person") for one in (cutout(dice) for _ in range(COUNT))])
     folder = next((Path.home() / ".cache" / "animeu" / "season").iterdir())
     frames = [frame for name in ("01", "02") for frame in season(folder / f"voice-of-the-bell-{name}.mkv")]
-    with SEASON.open("wb") as out:
-        pickle.dump(frames, out)
+    keep(SEASON, [(*frame, "season") for frame in frames])
     print(len(frames), "frames", sum(len(frame[1]) for frame in frames), "faces in them")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-import pickle
 import random
+from collections import deque
 from dataclasses import dataclass
 
 import cv2
@@ -13,10 +13,15 @@ from numpy.typing import NDArray
 
 from benchmarks.train.faces.data import NONE, REAL
 from benchmarks.train.faces.drawn import CUTOUTS, SEASON
+from benchmarks.train.faces.kept import kept
+from benchmarks.train.faces.things import GROUNDS, THINGS
 
 SIDE = 256
 LEAST, MOST = 13.0, 250.0
 """Faces are drawn from so many pixels on, and up to so many, evenly on a logarithmic scale."""
+
+HARD = 600
+"""Hard scenes that are kept, the latest."""
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -37,37 +42,62 @@ class Composer:
     Parameters
     ----------
     seed : int
-    more : sequence of tuple
-        Further labelled pictures: pixels, faces, what may be one.
+
+    Attributes
+    ----------
+    hard : deque of ndarray
+        Scenes without a face in which the network saw one: whoever trains puts them here, and they come again.
     """
 
-    def __init__(self, seed: int, more: list[tuple[Pixels, Floats, Floats]] | None = None) -> None:
+    def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)
-        real = pickle.loads(REAL.read_bytes())
+        real = kept(REAL)
         self.crops = [one[:3] for one in real if one[3] == "crop"]
         self.clips = [one[:3] for one in real if one[3] == "clip" and len(one[1])]
-        self.empty = [one[0] for one in real if one[3] in ("film", "nobody")]
-        self.season = pickle.loads(SEASON.read_bytes())
-        self.cutouts = pickle.loads(CUTOUTS.read_bytes())
-        self.things = [one for one in self.cutouts if not len(one[1]) and not one[2][0, :2].any()]
-        self.more = more or []
+        self.patches = [one[0] for one in real if one[3] == "nobody"]
+        self.empty = [one[0] for one in real if one[3] == "film"] + [one[0] for one in kept(GROUNDS)]
+        self.season = [one[:3] for one in kept(SEASON)]
+        self.unpeopled = [one for one in self.season if not len(one[1]) and not len(one[2])]
+        self.people = [one[:3] for one in kept(CUTOUTS)]
+        self.things = [one[:3] for one in kept(THINGS)]
+        self.hard: deque[Pixels] = deque(maxlen=HARD)
 
     def __call__(self) -> Scene:
-        kinds = {"real": 0.36, "beside": 0.08, "drawn": 0.2, "season": 0.12, "clips": 0.06, "ground": 0.1, "things": 0.08}
-        kinds["more"] = 0.3 if self.more else 0.0
+        kinds = {"real": 0.3, "beside": 0.08, "drawn": 0.2, "season": 0.12, "clips": 0.06, "none": 0.12}
+        kinds["hard"] = 0.12 if self.hard else 0.0
         kind = self.dice.choices(list(kinds), list(kinds.values()))[0]
+        if kind == "none":
+            return self.nobody()
+        if kind == "hard":
+            seen = self.dice.choice(self.hard)
+            return Scene(np.ascontiguousarray(seen[:, ::-1]) if self.dice.random() < 0.5 else seen, NONE, NONE)
         if kind == "beside":  # hair, hands, cloth: whatever of a crop lies beside the face, from near
             scene = self._part(*self.dice.choice(self.crops), beside=True)
-        elif kind in ("season", "clips", "more"):
+        elif kind in ("season", "clips"):
             scene = self._part(*self.dice.choice(getattr(self, kind)))
         else:
             scene = Scene(self._ground(), NONE, NONE)
-            for _ in range({"ground": 0, "real": self.dice.choice((1, 1, 2, 3))}.get(kind, self.dice.choice((1, 1, 2, 3, 4)))):
+            for _ in range(self.dice.choice((0, 0, 0, 1, 2))):
+                self._cutout(scene, self.dice.choice(self.things))
+            for _ in range(self.dice.choice((1, 1, 2, 3) if kind == "real" else (1, 1, 2, 3, 4))):
                 if kind == "real" or self.dice.random() < 0.15:
                     self._crop(scene)
                 else:
-                    self._cutout(scene, self.dice.choice(self.things if kind == "things" else self.cutouts))
+                    self._cutout(scene, self.dice.choice(self.people))
         if self.dice.random() < 0.3:
+            self._hide(scene)
+        return self._distorted(scene)
+
+    def nobody(self) -> Scene:
+        """A scene without anybody: grounds, patches, and in most of them things."""
+        dice = self.dice
+        if dice.random() < 0.25:
+            scene = Scene(self._part(dice.choice(self.unpeopled)[0], NONE, NONE).pixels, NONE, NONE)
+        else:
+            scene = Scene(self._ground(), NONE, NONE)
+        for _ in range(dice.choice((0, 1, 1, 2, 3, 5))):
+            self._cutout(scene, dice.choice(self.things))
+        if dice.random() < 0.3:
             self._hide(scene)
         return self._distorted(scene)
 
@@ -83,7 +113,7 @@ class Composer:
             ramp = np.linspace(0, 1, SIDE, dtype=np.float32)[:, None, None]
             flat = np.broadcast_to(ends[0] * (1 - ramp) + ends[1] * ramp, (SIDE, SIDE, 3))
             return np.ascontiguousarray(flat if dice.random() < 0.5 else flat.transpose(1, 0, 2)).astype(np.uint8)
-        return self._part(dice.choice(self.empty), NONE, NONE).pixels
+        return self._part(dice.choice(self.patches if dice.random() < 0.4 else self.empty), NONE, NONE).pixels
 
     def _part(self, picture: Pixels, faces: Floats, perhaps: Floats, *, beside: bool = False) -> Scene:
         """A part of a picture, magnified or made smaller; a face decides which, if any, but for what is ``beside`` it."""
@@ -120,23 +150,24 @@ class Composer:
             tile = np.ascontiguousarray(tile[:, ::-1])
             faces, perhaps = (_flipped(boxes, picture.shape[1]) for boxes in (faces, perhaps))
         x, y = self._spot(size, faces[0] * scale)
-        self._lay(scene, tile, None, x, y, faces * scale, perhaps * scale, whole=True)
+        whole = np.array([[0, 0, *size]], np.float32)
+        self._lay(scene, tile, None, x, y, faces * scale, perhaps * scale, whole)
 
     def _cutout(self, scene: Scene, one: tuple[Pixels, Floats, Floats]) -> None:
-        """Paste a drawn person, or a thing."""
+        """Paste a drawn person, or a thing, by its face, or its head."""
         picture, face, head = one
         box = face if len(face) else head * np.float32(1)
         own = math.sqrt(max(float((box[0, 2] - box[0, 0]) * (box[0, 3] - box[0, 1])), 1.0))
         scale = min(max(self._size() / own, 0.08), 2.2)
         turn = self.dice.gauss(0, 9) if self.dice.random() < 0.5 else 0.0
-        middle, corner = (picture.shape[1] / 2, picture.shape[0] / 2), 1.0
-        size = (max(round(picture.shape[1] * scale * corner), 8), max(round(picture.shape[0] * scale * corner), 8))
+        middle = (picture.shape[1] / 2, picture.shape[0] / 2)
+        size = (max(round(picture.shape[1] * scale), 8), max(round(picture.shape[0] * scale), 8))
         matrix = _matrix(scale, turn, self.dice.random() < 0.5, middle, (size[0] / 2, size[1] / 2))
         moved = _moved(box, matrix, turn)
         source, warp = _halved(picture, matrix) if scale < 0.5 else (picture, matrix)
         tile = cv2.warpAffine(source, warp, size, flags=cv2.INTER_LINEAR, borderValue=(0, 0, 0, 0))
         x, y = self._spot(size, moved[0])
-        self._lay(scene, tile[..., :3], tile[..., 3:].astype(np.float32) / 255, x, y, moved if len(face) else NONE, NONE)
+        self._lay(scene, tile, tile[..., 3:].astype(np.float32) / 255, x, y, moved if len(face) else NONE, NONE, moved)
 
     def _spot(self, size: tuple[int, int], box: Floats) -> tuple[int, int]:
         """Where the corner of something goes so that the middle of its face lies in the scene."""
@@ -144,30 +175,19 @@ class Composer:
         return round(at[0] - (box[0] + box[2]) / 2), round(at[1] - (box[1] + box[3]) / 2)
 
     def _lay(
-        self,
-        scene: Scene,
-        tile: Pixels,
-        alpha: Floats | None,
-        x: int,
-        y: int,
-        faces: Floats,
-        perhaps: Floats,
-        *,
-        whole: bool = False,
+        self, scene: Scene, tile: Pixels, alpha: Floats | None, x: int, y: int, faces: Floats, perhaps: Floats, cover: Floats
     ) -> None:
+        """Lay a tile over what is there; ``cover`` is what it hides, and like faces is told from its corner."""
         left, top, right, bottom = max(x, 0), max(y, 0), min(x + tile.shape[1], SIDE), min(y + tile.shape[0], SIDE)
         if left >= right or top >= bottom:
             return
         part = (slice(top - y, bottom - y), slice(left - x, right - x))
-        below, above = scene.pixels[top:bottom, left:right], tile[part]
+        below, above = scene.pixels[top:bottom, left:right], tile[part][..., :3]
         shown = above if alpha is None else below + (above.astype(np.float32) - below) * alpha[part]
         scene.pixels[top:bottom, left:right] = shown
-        over = np.array([[left, top, right, bottom]], np.float32)
-        if whole or len(faces):
-            cover = over if whole else faces + np.array([x, y, x, y], np.float32)
-            scene.faces, hidden = _uncovered(scene.faces, cover)
-            scene.perhaps = np.concatenate((_uncovered(scene.perhaps, cover)[0], hidden))
         shift = np.array([x, y, x, y], np.float32)
+        scene.faces, hidden = _uncovered(scene.faces, cover + shift)
+        scene.perhaps = np.concatenate((_uncovered(scene.perhaps, cover + shift)[0], hidden))
         new = _sorted(scene.pixels, faces + shift, perhaps + shift)
         scene.faces = np.concatenate((scene.faces, new.faces))
         scene.perhaps = np.concatenate((scene.perhaps, new.perhaps))

@@ -30,22 +30,28 @@ import argparse
 import copy
 import math
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
+from numpy.typing import NDArray
+from torch import Tensor
 
 from benchmarks.train.faces.network import Detector, loss, places, targets
-from benchmarks.train.faces.scenes import SIDE, Composer
+from benchmarks.train.faces.scenes import SIDE, Composer, Scene
 
 BATCH = 16
+MINED, HARDEST, EVERY = 256, 48, 200
+"""Scenes without anybody that the mean network looks at, those it is surest of somebody in, and steps between two such looks."""
+
 RATE = 2e-3
 KEPT = 0.998
 """Of the running mean of weights, per step, once it is old enough."""
 
 
-def train(minutes: float, out: Path, before: Path | None, seed: int, rate: float, more: list | None = None) -> None:
+def train(minutes: float, out: Path, before: Path | None, seed: int, rate: float) -> None:
     torch.manual_seed(seed)
     net = Detector().to(memory_format=torch.channels_last).train()
     if before:
@@ -54,15 +60,16 @@ def train(minutes: float, out: Path, before: Path | None, seed: int, rate: float
     decayed = [one for one in net.parameters() if one.ndim > 1]
     plain = [one for one in net.parameters() if one.ndim <= 1]
     optimiser = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.02}, {"params": plain, "weight_decay": 0.0}], lr=rate)
-    compose, (middles, strides) = Composer(seed, more), places(SIDE, SIDE)
+    compose, (middles, strides) = Composer(seed), places(SIDE, SIDE)
     began, step, sums, saved = time.monotonic(), 0, np.zeros(2), time.monotonic()
     while (spent := (time.monotonic() - began) / 60) < minutes:
         now = rate * min((step + 1) / 100, 1.0) * (0.5 + 0.5 * math.cos(math.pi * spent / minutes)) + 1e-5
         for group in optimiser.param_groups:
             group["lr"] = now
+        if step % EVERY == 0 and (before or step > 2 * EVERY):
+            compose.hard.extend(hardest(mean, [compose.nobody() for _ in range(MINED)]))
         scenes = [compose() for _ in range(BATCH)]
-        pixels = torch.from_numpy(np.stack([scene.pixels for scene in scenes])).permute(0, 3, 1, 2)
-        x = ((pixels.float() - 128) / 64).contiguous(memory_format=torch.channels_last)
+        x = stacked(scenes)
         goals = [targets(torch.from_numpy(s.faces), torch.from_numpy(s.perhaps), middles, strides) for s in scenes]
         told = torch.cat([one.flatten(2) for one in net(x)], 2).permute(0, 2, 1)
         score, box = loss(told, goals, middles, strides)
@@ -85,6 +92,22 @@ def train(minutes: float, out: Path, before: Path | None, seed: int, rate: float
             saved = time.monotonic()
     torch.save(mean.state_dict(), out)
     print(f"{step} steps of {BATCH} scenes", flush=True)
+
+
+def stacked(scenes: Sequence[Scene]) -> Tensor:
+    """What the network is given of scenes."""
+    pixels = torch.from_numpy(np.stack([scene.pixels for scene in scenes])).permute(0, 3, 1, 2)
+    return ((pixels.float() - 128) / 64).contiguous(memory_format=torch.channels_last)
+
+
+@torch.no_grad()
+def hardest(net: Detector, scenes: Sequence[Scene]) -> list[NDArray[np.uint8]]:
+    """Of scenes without anybody those in which the network is surest of somebody (hard negative mining)."""
+    sure = torch.cat([
+        torch.cat([one[:, 0].flatten(1) for one in net(stacked(scenes[at : at + BATCH]))], 1).amax(1)
+        for at in range(0, len(scenes), BATCH)
+    ])  # fmt: skip
+    return [scenes[int(one)].pixels for one in sure.topk(min(HARDEST, len(scenes))).indices]
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ that were not learnt from: landmarks off by .051 widths of a face, eyes .93 (alw
 from __future__ import annotations
 
 import argparse
-import pickle
 import random
 import time
 from pathlib import Path
@@ -26,7 +25,7 @@ from animeu.vision.faces.parts import SIDE
 from benchmarks.train.parts.drawn import drawn
 from benchmarks.train.parts.net import GRID, Net, Told, places, torch
 from benchmarks.train.parts.real import portraits, screenshots
-from benchmarks.train.parts.samples import WIDE, Sample, augmented
+from benchmarks.train.parts.samples import WIDE, Sample, augmented, keep, kept
 from benchmarks.train.parts.sketched import sketched
 
 DRAWN, SKETCHED = 1800, 4000
@@ -65,7 +64,7 @@ def _words(said: Any, truth: Any) -> Any:
     return torch.nn.functional.binary_cross_entropy_with_logits(said[known], truth[known] * 0.96 + 0.02)
 
 
-def train(kinds: dict[str, list[Sample]], minutes: float, seed: int, kept: Path, start: Path | None) -> Any:
+def train(kinds: dict[str, list[Sample]], minutes: float, seed: int, out: Path, start: Path | None) -> Any:
     """Train for so many minutes of computing; returns the running mean of the weights, which is also kept every half minute."""
     torch.manual_seed(seed)
     dice, net = np.random.default_rng(seed), Net().to(memory_format=torch.channels_last)
@@ -94,7 +93,7 @@ def train(kinds: dict[str, list[Sample]], minutes: float, seed: int, kept: Path,
         if spent - said >= 0.5:
             said = spent
             print(f"{spent:5.1f} min, step {step}, loss {np.mean(losses[-50:]):.3f}", flush=True)
-            torch.save(mean.module.state_dict(), kept)
+            torch.save(mean.module.state_dict(), out)
     return mean.module.eval()
 
 
@@ -140,10 +139,10 @@ def main() -> None:
     given = asked.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    kept = given.out.with_suffix(".pkl")
-    if not kept.exists():
-        kept.write_bytes(pickle.dumps(faces(given.data, random.Random(given.seed))))
-    net = train(pickle.loads(kept.read_bytes()), given.minutes, given.seed, given.out.with_suffix(".pt"), given.start)
+    made = given.out.with_suffix(".npz")
+    if not made.exists():
+        keep(made, faces(given.data, random.Random(given.seed)))
+    net = train(kept(made), given.minutes, given.seed, given.out.with_suffix(".pt"), given.start)
     dice = random.Random(given.seed + 1)
     print("screenshots of other series:", figures(net, list(screenshots(given.data, train=False))))
     print("new drawn faces:", figures(net, [drawn(dice) for _ in range(400)]))
