@@ -10,6 +10,7 @@ from typing import Any
 
 from animeu import lazy
 from animeu.errors import InvalidValue, MediaError, Notice
+from animeu.media.ahead import Ahead, Call
 from animeu.media.clock import frame_clock
 from animeu.media.container import opened
 from animeu.media.layout import Media, describe, is_broken, microseconds
@@ -24,6 +25,9 @@ SHORT_US = MICROSECONDS
 """A file may end so much before its declared length: headers round, and sound and picture end apart."""
 READ_ATTEMPTS = 16
 """Read errors in a row after which the rest of a file is given up."""
+WAITING = 12
+"""Batches and blocks of sound that are decoded before anybody looks or listens: about 150 frames, of which 60 to 120 of 1080
+lines are decoded while a batch of stills is studied. Each has 8 MB at most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +73,7 @@ def watch(
     ----------
     path : str or Path
     frames : sequence of FrameWatcher
-        Called on the caller's thread while libav decodes ahead on its own.
+        Called on the caller's thread, in order, while another decodes ahead.
     sound : sequence of SoundWatcher
         Without any, the sound is passed over: nothing of it is decoded.
     threads : int, optional
@@ -92,7 +96,8 @@ def watch(
         raise InvalidValue("threads", threads, "at least 1")
     path = Path(path)
     with opened(path) as container:
-        return _Pass(path, container, frames, sound, threads, progress).run()
+        ahead = Ahead(WAITING)
+        return ahead.run(_Pass(path, container, frames, sound, threads, progress, ahead.hand).run)
 
 
 class _Pass:
@@ -106,6 +111,7 @@ class _Pass:
         sound: Sequence[SoundWatcher],
         threads: int | None,
         progress: Callable[[float], None] | None,
+        hand: Callable[[Call], None],
     ) -> None:
         self._error = lazy.av().FFmpegError
         self._container = container
@@ -114,8 +120,8 @@ class _Pass:
         self._origin_us = media.start_us
         self._picture = None if media.picture is None else self._streams[media.picture]
         self._heard = None if media.sound is None or not sound else self._streams[media.sound]
-        self._pictures = Pictures(frames, media.size) if self._picture is not None else None
-        self._hearing = Hearing(sound, self._origin_us, media.duration_us)
+        self._pictures = Pictures(frames, media.size, hand) if self._picture is not None else None
+        self._hearing = Hearing(sound, self._origin_us, media.duration_us, hand)
         self._subtitles = Gathering(self._streams, media.streams, self._origin_us)
         if self._picture is not None:
             self._picture.thread_type = "AUTO"
@@ -126,7 +132,7 @@ class _Pass:
         self._aside = (0, 0)  # start and end of the last packet of the other streams
         self._damaged = self._unread = 0
         self._lost = False
-        self._progress = progress
+        self._progress, self._hand = progress, hand
         self._told = -1.0
 
     def run(self) -> Watched:
@@ -139,7 +145,7 @@ class _Pass:
             self._pictures.finish()
         self._hearing.finish()
         if self._progress is not None:
-            self._progress(1.0)
+            self._hand(partial(self._progress, 1.0))
         return self._watched()
 
     def _packets(self) -> Iterator[Any]:
@@ -218,7 +224,7 @@ class _Pass:
         share = min(at_us / self._media.duration_us, 1.0)
         if share >= self._told + 0.01:
             self._told = share
-            self._progress(share)
+            self._hand(partial(self._progress, share))
 
     def _watched(self) -> Watched:
         media = self._media

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Literal, Protocol
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from animeu import lazy
 from animeu.errors import InvalidValue
+from animeu.media.ahead import Call
 
 Pixels = Literal["rgb24", "gray8"]
 
@@ -57,9 +59,18 @@ class FrameWatcher(Protocol):
 
 
 class Pictures:
-    """Hands decoded frames to watchers; each size is scaled once, however many watchers asked for it."""
+    """Hands decoded frames to watchers; each size is scaled once, however many watchers asked for it.
 
-    def __init__(self, watchers: Sequence[FrameWatcher], size: tuple[int, int]) -> None:
+    Parameters
+    ----------
+    watchers : sequence of FrameWatcher
+    size : tuple of int
+        Width and height of the video.
+    hand : callable
+        Takes each call of a watcher and makes it, at once or later, in order.
+    """
+
+    def __init__(self, watchers: Sequence[FrameWatcher], size: tuple[int, int], hand: Callable[[Call], None]) -> None:
         groups: dict[tuple[tuple[int, int], Pixels], dict[int, list[FrameWatcher]]] = {}
         for watcher in watchers:
             width, height = fitted(watcher.size, size)
@@ -68,7 +79,7 @@ class Pictures:
                 raise InvalidValue("frame watcher", asked, "a size of at least 1x1, 'rgb24' or 'gray8', each 1st frame or fewer")
             groups.setdefault(((width, height), watcher.pixels), {}).setdefault(watcher.every, []).append(watcher)
         self._lanes = [
-            (Scaler(wanted, pixels), [_Batch(every, same, wanted, pixels) for every, same in by_every.items()])
+            (Scaler(wanted, pixels), [_Batch(every, same, wanted, pixels, hand) for every, same in by_every.items()])
             for (wanted, pixels), by_every in groups.items()
         ]
 
@@ -167,8 +178,10 @@ class Scaler:
 class _Batch:
     """Gathers pictures for the watchers that want the same ones."""
 
-    def __init__(self, every: int, watchers: list[FrameWatcher], size: tuple[int, int], pixels: Pixels) -> None:
-        self.every, self._watchers = every, watchers
+    def __init__(
+        self, every: int, watchers: list[FrameWatcher], size: tuple[int, int], pixels: Pixels, hand: Callable[[Call], None]
+    ) -> None:
+        self.every, self._watchers, self._hand = every, watchers, hand
         self._shape = (size[1], size[0], 3) if pixels == "rgb24" else (size[1], size[0])
         self._room = max(1, min(BATCH, BATCH_BYTES // int(np.prod(self._shape))))
         self._frames = np.empty((self._room, *self._shape), dtype=np.uint8)
@@ -187,6 +200,9 @@ class _Batch:
         frames.setflags(write=False)
         self._frames = np.empty((self._room, *self._shape), dtype=np.uint8)
         self._numbers = []
+        self._hand(partial(self._tell, frames, numbers))
+
+    def _tell(self, frames: NDArray[np.uint8], numbers: NDArray[np.int64]) -> None:
         for watcher in self._watchers:
             watcher.see(frames, numbers)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from animeu import lazy
 from animeu.errors import Notice
+from animeu.media.ahead import Call, at_once
 from animeu.media.layout import is_broken, microseconds
 from animeu.timeline import MICROSECONDS
 
@@ -49,11 +51,14 @@ class Hearing:
     """Hands decoded sound to listeners, so that index is time: holes are filled with silence, overlaps dropped.
 
     A time stamp that is off by more than `JUMP_US` counts only when the next one agrees with it. Ahead it is then a long hole,
-    behind it is a new clock (two recordings joined), from which time goes on where it was.
+    behind it is a new clock (two recordings joined), from which time goes on where it was. ``hand`` takes each call of a
+    listener and makes it, at once or later, in order.
     """
 
-    def __init__(self, listeners: Sequence[SoundWatcher], origin_us: int, duration_us: int = 0) -> None:
-        self._listeners = tuple(listeners)
+    def __init__(
+        self, listeners: Sequence[SoundWatcher], origin_us: int, duration_us: int = 0, hand: Callable[[Call], None] = at_once
+    ) -> None:
+        self._listeners, self._hand = tuple(listeners), hand
         self._origin_us, self._duration_us = origin_us, duration_us
         self._resampler: Any = None
         self._source: tuple[str, str, int] | None = None
@@ -191,7 +196,7 @@ class Hearing:
         for at in range(0, whole, BLOCK):
             block = joined[at : min(at + BLOCK, whole)]
             for listener in self._listeners:
-                listener.hear(block, self._told)
+                self._hand(partial(listener.hear, block, self._told))
             self._told += len(block)
         self._waiting = [joined[whole:]] if whole < len(joined) else []
         self._held = len(joined) - whole

@@ -6,6 +6,7 @@ it gets darker towards the corner, a lens was. The median is told, so that paint
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +27,8 @@ half outside of it, outside. Glow of a diffusion filter reaches a fortieth of th
 
 def luma_of(picture: NDArray[np.uint8]) -> Floats:
     """The luma of a picture, 0 to 1."""
-    return np.asarray(picture.astype(np.float32) @ (LUMA / 255), np.float32)
+    cv2: Any = lazy.cv2()
+    return np.asarray(cv2.transform(picture.astype(np.float32), LUMA[None] / 255), np.float32)
 
 
 ENOUGH = 100
@@ -46,14 +48,14 @@ def glow(luma: Floats) -> float:
     float
         The median over all edges, of the second lowest of three distances; 0 for flat paint, 0.02 for a common diffusion filter.
     """
-    tails = sorted(_tail(luma, *at) for at in TAILS)
+    ways = [np.ascontiguousarray(way) for way in (luma, luma[:, ::-1], luma.T, luma.T[:, ::-1])]
+    tails = sorted(_tail(ways, *at) for at in TAILS)
     return tails[1]
 
 
-def _tail(luma: Floats, near: int, middle: int, far: int) -> float:
+def _tail(ways: Sequence[Floats], near: int, middle: int, far: int) -> float:
     found = []
-    for turned in (luma, luma[:, ::-1], luma.T, luma.T[:, ::-1]):
-        seen = np.ascontiguousarray(turned)
+    for seen in ways:
         length = seen.shape[1] - far - 2
         if length < 1:
             return 0.0

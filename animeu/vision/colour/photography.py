@@ -88,12 +88,12 @@ def measured(picture: NDArray[np.uint8], least: float = 0.02) -> tuple[Photograp
 def measures(picture: NDArray[np.uint8]) -> tuple[dict[PhotoKind, float], str]:
     """The eight measures as they are, before any scale, and the colour of the tint."""
     full = unboxed(picture)
-    small, tiny = _narrow(full, 320), _narrow(full, 107)
+    small = _narrow(full, 320)
     luma = light.luma_of(small)
-    rest, chroma, colour = tones.tint(_narrow(full, 80))
+    rest, chroma, colour = tones.tint(_narrow(small, 80))
     found: dict[PhotoKind, float] = {
         "bloom": light.glow(luma),
-        "halo": light.ring(tiny),
+        "halo": light.ring(_narrow(full, 107)),
         "vignette": light.corners(luma),
         "grain": light.grain(light.luma_of(full)),
         "clipped": tones.clipping(small),
@@ -123,7 +123,7 @@ def unboxed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     >>> unboxed(wide).shape
     (62, 160, 3)
     """
-    middle = [np.sort(lines, axis=1)[:, -1 - lines.shape[1] // 32] for lines in _lines(picture)]
+    middle = [_most(lines) for lines in _lines(picture)]
     (top, bottom), (left, right) = (_bars(levels) for levels in middle)
     return np.ascontiguousarray(picture[top : picture.shape[0] - bottom, left : picture.shape[1] - right])
 
@@ -132,6 +132,12 @@ def _lines(picture: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.ui
     """The green of some columns, row by row, and of some rows, column by column."""
     green = picture[..., 1]
     return green[:, :: max(green.shape[1] // 32, 1)], green[:: max(green.shape[0] // 32, 1)].T
+
+
+def _most(lines: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The highest level of each line, but for a few of its pixels: a subtitle, a logo."""
+    at = lines.shape[1] - 1 - lines.shape[1] // 32
+    return np.partition(lines, at, axis=1)[:, at]
 
 
 def _bars(levels: NDArray[np.uint8]) -> tuple[int, int]:
