@@ -31,16 +31,20 @@ FEW, FOLLOWED, ONCE = 0.3, 0.6, 0.85
 and of a move that only one pair of pictures tells. In the drawn season most moves have 0.6 to 1 on the average, what stands still
 has 0; real heads that sway before a dark wall have 0.58."""
 
-STEADY, LONG, STRAIGHT = 0.3, 5, 0.9
-"""The same where the picture went in one direction for at least so many windows, and the way is so straight: in rain, and under
-a crowd that walks along, no more follows."""
+STEADY, LONG, BRIEF = 0.3, 5, 0.5
+"""The same where the picture went in one direction for at least so many windows: in rain, and under a crowd that walks along, no
+more follows. A shorter move takes so much along in each of its windows: key drawings lie over each other here and there."""
+
+STRAIGHT = 0.94
+"""Least straightness of any move. In the drawn season it is 0.957 or more, of real pans, tilts and zooms 0.99; who falls before
+passing clouds has 0.9."""
 
 AMOUNT = 0.0025
 """Least way between two pictures that are compared, in widths: an eighth of a pixel."""
 
 RUSHED = 0.012
-"""Where frames change by more than this on the average, the longest spans tell nothing: whoever moves so is told by shorter ones,
-and a dissolve may look like a zoom."""
+"""Where the frames of any window change by more than this on the average, the longest spans tell nothing: whoever moves so is told
+by shorter ones, and a dissolve or a wipe that nobody saw looks like a zoom."""
 
 WAY, SHORT = 0.009, 0.03
 """Least way of a move, in widths of the picture; of a move of one or two windows."""
@@ -48,9 +52,13 @@ WAY, SHORT = 0.009, 0.03
 ONWARD = 0.6
 """Least cosine between the directions of neighbouring windows of one move."""
 
-BESIDE, DEPTH = 0.15, 0.3
-"""A move goes that way too in which it goes by this share of its largest part: a zoom towards a corner has two names. It is a
-zoom too by the other share: a pan over layers looks a little like one."""
+BESIDE, DEPTH = 0.075, 0.3
+"""A move goes that way too in which it goes by this share of its largest part: a zoom towards a corner has two names. It is a zoom
+too by the other share: a pan over layers looks a little like one. In two episodes of the drawn season what really goes aside has
+0.079 or more of the largest part, what does not 0.068 or less, or less than `WAY`; in the third 0.195 and 0.1, but only 0.005."""
+
+FAST = 0.02
+"""Widths a frame from which on a move is told less exactly, and goes aside by twice the share."""
 
 TO_AND_FRO = 8
 """Frames over which a shake is told."""
@@ -69,8 +77,13 @@ a move that goes on by less than this share of a shake is a part of it."""
 LARGE = 0.02
 """Jolts that are longer, in widths, must take as much along as any move: lines of speed leap by themselves."""
 
-SHAKEN = 0.2
-"""Least share of the picture that goes along with a shake, on the average: what moves by itself is shaken too."""
+SHAKEN, WHOLE = 0.2, 0.8
+"""Least share of the picture that goes along with a shake, on the average: what moves by itself is shaken too. And the share from
+which on it may go any way; with less it has to turn back all the time."""
+
+BACK = 0.85
+"""Least share of the jolts that go against the one before. Shakes of the drawn season have 0.88 to 1; of the real clips fire, key
+drawings and whoever fights have 0.86 at most, with next to nothing that goes along."""
 
 GAPS = 2
 """Windows without a direction, inside one move, that are bridged."""
@@ -139,13 +152,20 @@ def _ways(step: Floats, measured: Sequence[Motion], barred: NDArray[np.bool_]) -
             went, along = _summed(went, along, starts // WINDOW, windows)
             candidates = [(np.arange(windows), went, along)]
         else:
-            rushed = np.add.reduceat(step, np.minimum(starts + 1, count - 1)) / every > RUSHED if span >= WIDE else np.False_
+            rushed = _busiest(step, span)[starts // WINDOW] > RUSHED if span >= WIDE else np.False_
             along = np.where((np.sqrt((went**2).sum(0)) >= AMOUNT) & ~rushed, along, 0)
             per = went * np.float32(WINDOW / reach(span))
             candidates = [((starts + offset) // WINDOW, per, along) for offset in range(0, span, WINDOW)]
         for at, way, part in candidates:
             _better(best, share, at, way, part)
     return np.where(share >= FEW, best, np.float32(0)), share
+
+
+def _busiest(step: Floats, span: int) -> Floats:
+    """The mean change of the frames in the busiest window of each span that begins with a window; shape (windows,)."""
+    padded = np.concatenate([step[1:], np.zeros(-(len(step) - 1) % WINDOW + span, dtype=np.float32)])
+    each = padded[: len(padded) // WINDOW * WINDOW].reshape(-1, WINDOW).mean(1)
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(each, span // WINDOW).max(1), dtype=np.float32)
 
 
 def _summed(went: Floats, along: Floats, at: NDArray[np.int64], windows: int) -> tuple[Floats, Floats]:
@@ -195,9 +215,9 @@ def _shakes(motion: Motion, low: int, high: int) -> Iterator[Stretch]:
     forth = np.einsum("cw,cwf->wf", ahead, some)
     aside = ahead[0][:, None] * some[1] - ahead[1][:, None] * some[0]
     jolt = np.abs(aside).mean(1) + 2 * np.maximum(-forth, 0).mean(1)
-    share = (np.lib.stride_tricks.sliding_window_view(along, TO_AND_FRO) * size).sum(1) / np.maximum(size.sum(1), 1e-9)
+    goes = (np.lib.stride_tricks.sliding_window_view(along, TO_AND_FRO) * size).sum(1) / np.maximum(size.sum(1), 1e-9)
     shaking = np.zeros(way.shape[1], dtype=bool)
-    for at in np.flatnonzero((jolt >= JOLT) & (share >= SHAKEN)).tolist():
+    for at in np.flatnonzero((jolt >= JOLT) & (goes >= SHAKEN)).tolist():
         shaking[at : at + TO_AND_FRO] |= _turning(some[:, at]) <= TURNING
     size = np.sqrt((way**2).sum(0))
     for first, last in _runs(shaking):
@@ -205,8 +225,11 @@ def _shakes(motion: Motion, low: int, high: int) -> Iterator[Stretch]:
         if len(moved) < TO_AND_FRO // 2 or moved[-1] - moved[0] + 1 < TO_AND_FRO - 1:
             continue
         onward = np.median(way[:, moved], axis=1, keepdims=True)
-        reach = float(np.median(np.sqrt(((way[:, moved] - onward) ** 2).sum(0))))  # an impact frame is one wild jolt among them
-        if reach >= OWN * float(np.linalg.norm(onward)) and (reach <= LARGE or float(along[moved].mean()) >= FOLLOWED):
+        own, share = way[:, moved] - onward, float(along[moved].mean())
+        reach = float(np.median(np.sqrt((own**2).sum(0))))  # an impact frame is one wild jolt among them
+        if share < WHOLE and (share < SHAKEN or float(((own[:, 1:] * own[:, :-1]).sum(0) < 0).mean()) < BACK):
+            continue
+        if reach >= OWN * float(np.linalg.norm(onward)) and (reach <= LARGE or share >= FOLLOWED):
             yield Stretch("shake", low + int(moved[0]), low + int(moved[-1]) + 1, None, reach)
 
 
@@ -245,9 +268,12 @@ def _groups(way: Floats, offset: int) -> Iterator[list[int]]:
 
 def _together(way: Floats, share: Floats) -> bool:
     """Whether enough of the picture went along."""
-    steady = share.size >= LONG and _straight(way) >= STRAIGHT
+    if _straight(way) < STRAIGHT:
+        return False
+    if share.size >= LONG:
+        return float(share.mean()) >= STEADY
     once = bool((way == way[:, :1]).all())
-    return float(share.mean()) >= (ONCE if once else STEADY if steady else FOLLOWED)
+    return float(share.mean()) >= (ONCE if once else FOLLOWED) and float(share.min()) >= BRIEF
 
 
 def _straight(way: Floats) -> float:
@@ -274,7 +300,8 @@ def _named(way: Floats, windows: int) -> list[tuple[StretchKind, Way, float]]:
     largest = parts[0][0]
     if largest < (WAY if windows > 2 else SHORT):
         return []
-    least = {"pan": BESIDE * largest, "tilt": BESIDE * largest, "zoom": DEPTH * largest}
+    aside = largest * (BESIDE if largest < FAST * WINDOW * windows else 2 * BESIDE)
+    least = {"pan": aside, "tilt": aside, "zoom": DEPTH * largest}
     return [(kind, to, amount) for length, kind, to, amount in parts if length >= max(least[kind], WAY)]
 
 
