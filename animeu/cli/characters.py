@@ -1,7 +1,8 @@
-"""``animeu characters``: who is seen and heard."""
+"""``animeu characters``: who is seen and heard, in a library and in an episode."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,29 +14,32 @@ from rich.table import Table
 import animeu
 from animeu.cli import show
 from animeu.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
+from animeu.cli.paintings import write
+from animeu.cli.portraits import of_episode, of_library
 from animeu.episode import Episode
 from animeu.errors import InvalidValue
+from animeu.search import Person
 from animeu.sights import Character
 from animeu.timeline import MICROSECONDS, clock_text
 
 
 def characters(
     episode: Annotated[
-        str | None, typer.Argument(help="The name of an episode, as `animeu episodes` lists it; all of them by default.")
+        str | None, typer.Argument(help="The name of an episode, as `animeu episodes` lists it; the whole library by default.")
     ] = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     enrol: Annotated[
         Path | None, typer.Option("--enrol", help="A folder with a folder of pictures for each character, named as he or she is.")
     ] = None,
     picture: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write a picture of the cast of one episode here, cut out of its video.")
+        Path | None, typer.Option("-o", "--output", help="Write a picture of the cast here, cut out of the videos.")
     ] = None,
     forget: Annotated[str | None, typer.Option("--forget", help="Forget the pictures of this character.")] = None,
     json: JsonOption = False,
 ) -> None:
     """List who is seen and heard, longest on screen first; or show the library who is who.
 
-    Example: `animeu characters "Show - 01"`, `animeu characters --enrol faces/`
+    Example: `animeu characters`, `animeu characters "Show - 01"`, `animeu characters --enrol faces/`
     """
     with animeu.open(library, readonly=enrol is None and forget is None) as kept:
         if episode is not None and (enrol or forget):
@@ -45,60 +49,74 @@ def characters(
         if enrol is not None:
             for notice in kept.enrol(enrol):
                 show.note(str(enrol), notice)
-        episodes = [kept.episode(episode)] if episode is not None else list(kept)
-    if picture is not None:
-        _draw(episodes, picture)
+        people, one = kept.characters(), kept.episode(episode) if episode is not None else None
+        if picture is not None:
+            write(np.asarray(of_episode(one) if one else of_library(people, list(kept))), picture)
     if json:
-        show.as_json({one.name: {"characters": one.characters, "appearances": one.appearances} for one in episodes})
+        show.as_json([_plain(person) for person in people] if one is None else {one.name: _held(one)})
+    elif one is None:
+        _people_table(people)
+    else:
+        parts = [(person, part) for person in people for part in person.parts if part.episode == one.name]
+        _table(one, {position: person for person, part in parts for position in part.positions})
+
+
+def _plain(person: Person) -> dict[str, object]:
+    """A person as JSON knows it, with what is added up over the episodes."""
+    sums = {"handle": person.handle, "seen": person.seen, "shots": person.shots, "lines": person.lines}
+    return {"number": person.number, "name": person.name, "known": person.known, **sums, "episodes": person.parts}
+
+
+def _held(episode: Episode) -> dict[str, object]:
+    return {"characters": episode.characters, "appearances": episode.appearances}
+
+
+def _people_table(people: Sequence[Person]) -> None:
+    """Print the cast of a library, one row each."""
+    if not people:
+        show.out.print("nobody was seen or heard; add some episodes: animeu index FOLDER")
         return
-    for one in episodes:
-        _table(one)
+    table = _columns("", "name", "on screen", "shots", "lines", "episodes")
+    for person in people:
+        seen = person.seen_us > 0
+        table.add_row(
+            person.handle if person.number else "",
+            escape(person.name) if person.name else "[dim]unknown[/]",
+            f"{person.seen:.1f} s" if seen else "-",
+            str(person.shots) if seen else "-",
+            str(person.lines or "-"),
+            escape(", ".join(part.episode for part in person.parts)),
+        )
+    show.out.print(table)
 
 
-def _draw(episodes: list[Episode], target: Path) -> None:
-    """Write the sheet of a cast; a row for each who is seen, surest and largest faces first."""
-    from animeu.vision.characters.portraits import portraits, sheet
-
-    if len(episodes) != 1:
-        raise InvalidValue("-o", str(target), "given with the name of one episode")
-    episode = episodes[0]
-    chosen = {number: _best(episode, one) for number, one in enumerate(episode.characters) if one.appearances}
-    order = [i for best in chosen.values() for i in best]
-    faces = dict(zip(order, portraits(episode.path, [episode.appearances[i] for i in order]), strict=True))
-    rows = []
-    for number, best in chosen.items():
-        character = episode.characters[number]
-        about = f"{character.seen_us / MICROSECONDS:.0f} s · {len(character.lines)} lines"
-        rows.append((character.name or f"unknown {number + 1}", about, np.stack([faces[i] for i in best])))
-    sheet(rows).save(target)
-
-
-def _best(episode: Episode, character: Character, most: int = 8) -> list[int]:
-    """The appearances that show somebody best, in order of time."""
-    order = sorted(character.appearances, key=lambda i: -episode.appearances[i].face.score * episode.appearances[i].face.box.area)
-    return sorted(order[:most])
-
-
-def _table(episode: Episode) -> None:
+def _table(episode: Episode, people: Mapping[int, Person]) -> None:
+    """Print the cast of an episode, each with the person of the library that it is."""
     show.heading(episode.name)
     if not episode.characters:
         show.out.print("nobody was seen or heard")
         return
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in ("name", "on screen", "shots", "lines", "hair", "eyes", "first seen"):
-        table.add_column(column, justify="right" if column in ("on screen", "shots", "lines") else "left")
-    for number, character in enumerate(episode.characters, 1):
-        table.add_row(*_row(episode, character, number))
+    table = _columns("", "name", "on screen", "shots", "lines", "hair", "eyes", "first seen")
+    for number, character in enumerate(episode.characters):
+        table.add_row(*_row(episode, character, people.get(number)))
     show.out.print(table)
 
 
-def _row(episode: Episode, character: Character, number: int) -> tuple[str, ...]:
+def _columns(*names: str) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in names:
+        table.add_column(name, justify="right" if name in ("on screen", "shots", "lines") else "left", overflow="fold")
+    return table
+
+
+def _row(episode: Episode, character: Character, person: Person | None) -> tuple[str, ...]:
     seen = [episode.appearances[i] for i in character.appearances]
-    name = escape(character.name) if character.name else f"[dim]unknown {number}[/]"
+    name = escape(character.name) or f"[dim]{escape(person.name) if person and person.name else 'unknown'}[/]"
     if character.name and not character.known and seen:
         name += f" [dim]{character.probability:.2f}[/]"
     first = clock_text(episode.shots[seen[0].shot].span.start_us) if seen else "-"
     return (
+        person.handle if person and person.number else "",
         name,
         f"{character.seen_us / MICROSECONDS:.1f} s" if seen else "-",
         str(len({one.shot for one in seen})) if seen else "-",

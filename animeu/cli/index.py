@@ -11,7 +11,7 @@ import animeu
 from animeu import export
 from animeu.cli import show
 from animeu.cli.options import DEFAULT_LIBRARY, INTERRUPTED, PARTLY_DONE, JsonOption, KeyframesOption, LibraryOption, QuietOption
-from animeu.errors import AnimeuError, LibraryError
+from animeu.errors import AnimeuError, LibraryError, MissingExtra, SpecError
 from animeu.library import episode_files
 
 
@@ -52,7 +52,7 @@ def index(
                         file, subtitles=subtitles or None, keyframes=keyframes, name=name, force=force, progress=tell
                     )
                     added.append(found)
-            except LibraryError:
+            except (LibraryError, SpecError, MissingExtra):
                 raise  # it concerns all that would follow
             except KeyboardInterrupt:
                 show.failure("interrupted; the episodes before are kept, run it again to go on")

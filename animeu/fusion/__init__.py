@@ -3,6 +3,7 @@
 from animeu.fusion.appearances import appearances
 from animeu.fusion.boundaries import SURE, boundaries, sure_cuts
 from animeu.fusion.cast import cast
+from animeu.fusion.casts import Person, casts
 from animeu.fusion.clips import clips
 from animeu.fusion.colours import colours
 from animeu.fusion.describe import LANGUAGES, describe
@@ -31,10 +32,12 @@ __all__ = [
     "SURE",
     "Fit",
     "FrameOdds",
+    "Person",
     "ScriptOdds",
     "appearances",
     "boundaries",
     "cast",
+    "casts",
     "check",
     "clips",
     "colours",

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from animeu.episode import Episode
-from animeu.errors import AnimeuError, InvalidValue, LibraryError, NameTaken
-from animeu.library import people
+from animeu.errors import AnimeuError, InvalidValue, LibraryError, MissingExtra, NameTaken, SpecError
+from animeu.library import cast, people
 from animeu.library.additions import Additions
 from animeu.library.choices import choose, chosen
 from animeu.library.files import episode_files, names
@@ -55,7 +55,7 @@ def add_file(
     found = analyze(
         given, text_encoder=models.words, picture_encoder=models.look, reader=models.reads, tagger=models.tags, progress=progress
     )
-    episode = _keep(store, found, [name] if name else [known] if known else names(given.path), replacing=known)
+    episode = _keep(store, models, found, [name] if name else [known] if known else names(given.path), replacing=known)
     choose(store, "scripts", given.path, given.scripts if given.asked else None)
     choose(store, "keyframes", given.path, [given.keyframes] if given.keyframes else None)
     return episode
@@ -68,27 +68,28 @@ def add_analysis(store: Store, models: Models, found: Analysis, name: str | None
         raise InvalidValue("models of the analysis", sorted(others), f"those of the library: {models.text_encoder}")
     path = Path(found.episode.path)
     known = store.by_path(str(path.resolve()))
-    return _keep(store, found, [name] if name else [known] if known else names(path), replacing=known)
+    return _keep(store, models, found, [name] if name else [known] if known else names(path), replacing=known)
 
 
 def add_folder(folder: str | Path, add: Callable[[Path, Progress | None], Episode], progress: Progress | None) -> Additions:
-    """Add all videos below a folder, one by one; one that fails does not stop the others, but a broken library does."""
+    """Add all videos below a folder, one by one; one that fails stops no other; a library or a model that fails does."""
     added: list[Episode] = []
     failed: dict[Path, AnimeuError] = {}
     for path in episode_files([folder]):
         try:
             added.append(add(path, _of(path.name, progress) if progress else None))
-        except LibraryError:
-            raise
+        except (LibraryError, SpecError, MissingExtra):
+            raise  # it concerns all that would follow
         except AnimeuError as error:
             failed[path] = error
     return Additions(added, failed)
 
 
-def _keep(store: Store, found: Analysis, wanted: Iterable[str], replacing: str | None) -> Episode:
+def _keep(store: Store, models: Models, found: Analysis, wanted: Iterable[str], replacing: str | None) -> Episode:
     """Write an episode under the first of the names that is free, and forget the one that it replaces."""
     taken: NameTaken | None = None
-    with store.writing():
+    with store.transaction():
+        models.keep(store)
         told = people.told(store, found.episode, found.vectors.get("faces"))
         for name in wanted:
             episode = replace(told, name=name)
@@ -100,6 +101,7 @@ def _keep(store: Store, found: Analysis, wanted: Iterable[str], replacing: str |
                 continue
             if replacing is not None and replacing != name:
                 store.remove(replacing)
+            cast.tell(store)
             return episode
     assert taken is not None  # there is always a name to try
     raise taken

@@ -11,7 +11,8 @@ from animeu.library import searching
 from animeu.library.lookup import lookup
 from animeu.library.opened import Opened
 from animeu.library.searching import several
-from animeu.search import Filter, Hit, Overview
+from animeu.search import Filter, Hit, Overview, Person
+from animeu.search.cast import cast
 from animeu.search.origin import Origin
 from animeu.timeline import Span
 
@@ -36,6 +37,24 @@ class Asking(Opened):
         """
         return self._store.episode(name)
 
+    def characters(self) -> tuple[Person, ...]:
+        """Everybody who is seen or heard in this library, each one over all episodes: longest on screen first.
+
+        Whose faces are alike in several episodes is one person, with a number that stays when episodes are added; named as
+        enrolled, else as most episodes call him or her. What one episode knows alone is in ``episode.characters``.
+
+        Returns
+        -------
+        tuple of Person
+            With time on screen, shots and lines, and the episodes; any of them can be looked for with ``search(character=…)``.
+
+        Examples
+        --------
+        >>> for person in library.characters():  # doctest: +SKIP
+        ...     print(person.handle, person.name, person.seen, [part.episode for part in person.parts])
+        """
+        return cast(self._store)
+
     def summary(self, name: str, *, language: Language | None = None, length: int = 8) -> Summary:
         """The most telling lines of an episode; see `Episode.summary`.
 
@@ -53,7 +72,7 @@ class Asking(Opened):
         query: str = "",
         *,
         image: Picture | None = None,
-        character: str | None = None,
+        character: str | Person | None = None,
         k: int = 10,
         episode: str | Sequence[str] | None = None,
         speaker: str | None = None,
@@ -73,8 +92,9 @@ class Asking(Opened):
             May be left out where a character or an image is looked for.
         image : path, bytes, PIL image or ndarray, optional
             A screenshot whose moment is looked for; alone, or within ``episode``. `lookup` tells more of what is found.
-        character : str, optional
-            Only clips in which this one is seen, and lines that this one says. Without a query: where this one is seen.
+        character : str or Person, optional
+            Only clips in which this one is seen, and lines that this one says. Without a query: where this one is seen. A name,
+            or somebody of `characters`, whom ``"#3"`` names, too.
         k : int
             At most so many hits.
         episode : str or list of str, optional
@@ -104,7 +124,8 @@ class Asking(Opened):
         NotFound
             When an episode, a speaker or a character is not there; with those that are.
         """
-        where = Filter(several(episode), speaker, several(kind), language, span, spoken, character)
+        who = character.handle if isinstance(character, Person) else character
+        where = Filter(several(episode), speaker, several(kind), language, span, spoken, who)
         if image is None:
             return searching.search(self._store, self._models, self._indexes, query, where, k)
         if query or where != Filter(where.episodes):

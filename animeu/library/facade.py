@@ -35,8 +35,9 @@ def open(  # noqa: A001 - `animeu.open` reads as what it does
     text_encoder, picture_encoder : str, optional
         Model specs. A new library keeps the ones that it is made with (``"builtin"`` and none by default).
     reader, tagger : str, optional
-        Model specs of what reads signs and burnt-in subtitles, and of what tags pictures: those that were given last, none by
-        default; ``"none"`` for none. Episodes that were added with others are watched again when they are added again.
+        Model specs of what reads signs and burnt-in subtitles, and of what tags pictures: those of the last episode that was
+        added, none by default; ``"none"`` for none. Episodes that were added with others are watched again when they are added
+        again.
     readonly : bool
         Only search and read, and fail when the folder is not there.
     wait : float
@@ -135,6 +136,8 @@ class Library(Asking):
         ------
         MediaError, SubtitleError, FileError
             When a file cannot be read.
+        SpecError, MissingExtra
+            When a model cannot be loaded; before anything is watched.
         NameTaken
             When another file has the name that was asked for.
         LibraryError
@@ -184,6 +187,8 @@ class Library(Asking):
         ------
         LibraryError
             When the library cannot be written: that concerns all files.
+        SpecError, MissingExtra
+            When one of its models cannot be loaded: that concerns all files, too.
         """
         return adding.add_folder(folder, lambda path, tell: self.add_file(path, force=force, progress=tell), progress)
 

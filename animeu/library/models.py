@@ -14,6 +14,9 @@ if TYPE_CHECKING:  # models are heavy, and those who only read do not wait for t
 CHARACTER_ENCODER = "builtin"
 """The spec of the model by which a library tells characters apart."""
 
+DEFAULTS = {"text_encoder": "builtin", "picture_encoder": "none", "reader": "none", "tagger": "none"}
+"""The specs of a library about which nobody said anything."""
+
 
 class Models:
     """The specs of a library's models, and the models.
@@ -21,11 +24,11 @@ class Models:
     Parameters
     ----------
     store : Store
-        Keeps the specs; a new library takes those that it is given.
+        Keeps the specs.
     text_encoder, picture_encoder : str, optional
-        What the library must have been made with, where that matters to somebody.
+        What the library must have been made with, where that matters to somebody; a new one takes them.
     reader, tagger : str, optional
-        What is used from now on; vectors do not depend on them, so they may change.
+        What is used from now on; vectors do not depend on them, so they may change. By default those of the last episode.
 
     Attributes
     ----------
@@ -47,9 +50,19 @@ class Models:
         reader: str | None = None,
         tagger: str | None = None,
     ) -> None:
-        self.text_encoder = _agreed(store, "text_encoder", text_encoder, default="builtin")
-        self.picture_encoder = _named(_agreed(store, "picture_encoder", picture_encoder, default="none"))
+        self.text_encoder = _agreed(store, "text_encoder", text_encoder)
+        self.picture_encoder = _named(_agreed(store, "picture_encoder", picture_encoder))
         self.reader, self.tagger = _latest(store, "reader", reader), _latest(store, "tagger", tagger)
+
+    def keep(self, store: Store) -> None:
+        """Have the library remember its models, now that an episode goes in that they watched.
+
+        Not before: a spec that cannot be loaded would be in the way of every episode that comes after it.
+        """
+        for setting in ("text_encoder", "picture_encoder", "reader", "tagger"):
+            spec = getattr(self, setting) or "none"
+            if spec != (store.setting(setting) or DEFAULTS[setting]):
+                store.set_setting(setting, spec)
 
     @property
     def of_vectors(self) -> set[str | None]:
@@ -87,27 +100,21 @@ class Models:
         return tagger(self.tagger)
 
 
-def _agreed(store: Store, setting: str, wanted: str | None, *, default: str) -> str:
+def _agreed(store: Store, setting: str, wanted: str | None) -> str:
     """The spec that the library was made with; a library without episodes takes the one that is wanted."""
-    kept = store.setting(setting)
-    if wanted is not None and wanted != kept and len(store) and (kept or default) != wanted:
+    kept = store.setting(setting) or DEFAULTS[setting]
+    if wanted is not None and wanted != kept and len(store):
         raise LibraryError(
             store.folder,
-            f"it was made with {setting}={kept or default!r}, not {wanted!r}",
+            f"it was made with {setting}={kept!r}, not {wanted!r}",
             "Open it without that argument, or make another library for that model",
         )
-    spec = wanted if wanted is not None else kept if kept is not None else default
-    if spec != kept and not store.readonly:
-        store.set_setting(setting, spec)
-    return spec
+    return wanted or kept
 
 
 def _latest(store: Store, setting: str, wanted: str | None) -> str | None:
-    """The spec that was given last."""
-    kept = store.setting(setting)
-    if wanted is not None and wanted != kept and not store.readonly:
-        store.set_setting(setting, wanted)
-    return _named(wanted if wanted is not None else kept)
+    """The spec that is given, else the one of the last episode."""
+    return _named(wanted or store.setting(setting))
 
 
 def _named(spec: str | None) -> str | None:

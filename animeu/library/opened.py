@@ -9,6 +9,7 @@ from typing import Self
 
 from animeu.episode import Episode
 from animeu.errors import AnimeuError
+from animeu.library import cast
 from animeu.library.indexes import Indexes
 from animeu.library.models import Models
 from animeu.search import Store
@@ -45,6 +46,8 @@ class Opened:
             self._models = Models(
                 self._store, text_encoder=text_encoder, picture_encoder=picture_encoder, reader=reader, tagger=tagger
             )
+            if not self._store.readonly and cast.untold(self._store):
+                cast.tell(self._store)
         except AnimeuError:
             self._store.close()
             raise

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from animeu.episode import Episode
 from animeu.errors import Notice
+from animeu.library import cast
 from animeu.search import Store
 from animeu.search.arrays import arrays, specs
 from animeu.search.enrolled import enrol as keep
@@ -36,9 +37,9 @@ def enrol(store: Store, folder: Path, spec: str) -> tuple[Notice, ...]:
     store.database.require_writable()
     found = detector("builtin")
     gallery = seen(folder, encoder(spec), lambda picture: [face.box for face in found.detect([picture])[0]])
-    with store.writing():
+    with store.transaction():
         keep(store, gallery.people)
-        name_all(store, gallery.spec)
+        name_all(store, [gallery.spec])
     return (*gallery.notices, *outdated(store, gallery.spec))
 
 
@@ -50,18 +51,21 @@ def forget_one(store: Store, name: str) -> None:
     NotFound
         When nobody of that name was enrolled; with those who were.
     """
-    with store.writing():
+    with store.transaction():
         forget(store, name)
-        for spec in specs(store.database, "faces"):
-            name_all(store, spec)
+        name_all(store, specs(store.database, "faces"))
 
 
-def name_all(store: Store, spec: str) -> None:
-    """Tell the casts of all episodes whose faces one model encoded, by who is enrolled with the same one now."""
-    gallery = gallery_of(store, spec)
-    for name, faces in arrays(store.database, "faces", spec).items():
-        told = named(store.episode(name), faces, gallery)
-        recast(store, name, told.appearances, told.characters)
+def name_all(store: Store, by: Sequence[str]) -> None:
+    """Tell the casts of all episodes whose faces some models encoded, by who is enrolled with the same ones now."""
+    before = cast.owners(store)
+    with store.transaction():
+        for spec in by:
+            gallery = gallery_of(store, spec)
+            for name, faces in arrays(store.database, "faces", spec).items():
+                told = named(store.episode(name), faces, gallery)
+                recast(store, name, told.appearances, told.characters)
+        cast.tell(store, before)
 
 
 def outdated(store: Store, spec: str) -> tuple[Notice, ...]:

@@ -100,9 +100,8 @@ class Database:
         steps = schema.migrations()
         if self.readonly:
             if schema.check(self._connection, self.folder, len(steps)) < len(steps):
-                raise LibraryError(
-                    self.folder, "an older animeu wrote it and it cannot be converted read-only", "Open it once for writing"
-                )
+                remedy = "Open it once for writing: animeu.open(folder), or index an episode into it"
+                raise LibraryError(self.folder, "an older animeu wrote it and it cannot be converted read-only", remedy)
             return
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = NORMAL")  # with WAL safe against a killed process
@@ -138,7 +137,7 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept, or none of it; raises the library's revision by one.
+        """All that is written inside is kept, or none of it; raises the library's revision by one. Part of the one around it.
 
         Raises
         ------
@@ -146,6 +145,9 @@ class Database:
             When the library is read-only, or the disk is full; `LibraryLocked` when somebody else writes.
         """
         self.require_writable()
+        if self._connection.in_transaction:
+            yield
+            return
         with self._errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:

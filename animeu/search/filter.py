@@ -9,6 +9,7 @@ from typing import Any
 
 from animeu.episode import Language
 from animeu.errors import InvalidValue, NotFound
+from animeu.search.cast import IS
 from animeu.search.hit import KINDS
 from animeu.search.store import Store
 from animeu.timeline import Span
@@ -26,7 +27,7 @@ class Filter:
     speaker : str, optional
         Who says the line, or speaks in the clip. Case and width do not matter.
     character : str, optional
-        Who is seen in the clip, or says the line. Case and width do not matter.
+        Who is seen in the clip, or says the line: the name, case and width do not matter, or ``#`` and a number as `cast` tells.
     kinds : sequence of str
         ``"dialogue"``, ``"sign"``, ``"song"``, ``"comment"``, ``"description"``, ``"picture"``. Comments, which no viewer sees,
         are found only when named here, and by words only.
@@ -64,7 +65,7 @@ class Filter:
                 raise NotFound("episode", episode, store.names())
         named: tuple[tuple[str, str | None, str, Callable[[], Sequence[str]]], ...] = (
             ("speaker", self.speaker, "entry_speakers WHERE speaker = ?", store.speakers),
-            ("character", self.character, "characters WHERE folded = ?", store.characters),
+            ("character", self.character, f"called p WHERE {IS}", store.characters),
             ("text in the language", self.language, "entries WHERE language = ? AND kind != 'picture'", store.languages),
         )
         for what, name, where, there in named:
@@ -103,15 +104,15 @@ class Filter:
         return " AND ".join(conditions), values
 
 
-SEEN_OR_SAYS = """(EXISTS (
+SEEN_OR_SAYS = f"""(EXISTS (
     SELECT 1 FROM clips c
     JOIN appearances a ON a.episode = c.episode AND a.shot BETWEEN c.first_shot AND c.last_shot
-    JOIN characters p ON p.episode = a.episode AND p.position = a.character
-    WHERE c.episode = e.episode AND c.position = e.clip AND p.folded = ?
+    JOIN called p ON p.episode = a.episode AND p.position = a.character
+    WHERE c.episode = e.episode AND c.position = e.clip AND {IS}
 ) OR EXISTS (
-    SELECT 1 FROM characters p, json_each(p.lines) l
-    WHERE p.episode = e.episode AND p.folded = ? AND e.source = 'lines' AND l.value = e.position
-))"""
+    SELECT 1 FROM called p, json_each(p.lines) l
+    WHERE p.episode = e.episode AND {IS} AND e.source = 'lines' AND l.value = e.position
+))"""  # noqa: S608 - our own words
 """The condition that a character is seen in the clip of an entry, or says the line that it is."""
 
 EVERYTHING = Filter()

@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from animeu.errors import InvalidValue
+from animeu.search.cast import IS
 from animeu.search.filter import Filter
 from animeu.search.hit import Hit
 from animeu.search.store import Store
 from animeu.timeline import Span
 from animeu.words import fold
 
-_SEEN = """
-SELECT o.name, o.path, c.position, c.start_us, c.end_us, p.name, max(a.probability), count(DISTINCT a.shot),
+_SEEN = f"""
+SELECT o.name, o.path, c.position, c.start_us, c.end_us, p.shown, max(a.probability), count(DISTINCT a.shot),
        sum(a.last_frame - a.first_frame + 1) AS frames, a.frame
-FROM characters p
+FROM called p
 JOIN episodes o ON o.id = p.episode
 JOIN appearances a ON a.episode = p.episode AND a.character = p.position
 JOIN clips c ON c.episode = p.episode AND a.shot BETWEEN c.first_shot AND c.last_shot
-WHERE p.folded = ?
+WHERE {IS}
 GROUP BY c.episode, c.position
 ORDER BY round(max(a.probability), 1) DESC, frames DESC, o.name, c.start_us
-"""
+"""  # noqa: S608 - our own words
 """One row a clip; SQLite takes the bare columns from the row that has the maximum."""
 
 
@@ -32,7 +33,7 @@ def sightings(store: Store, character: str, where: Filter, k: int) -> list[Hit]:
     ----------
     store : Store
     character : str
-        The name; case and width do not matter.
+        The name, case and width do not matter; or ``#`` and the number of a person, see `animeu.search.cast`.
     where : Filter
         Its episodes and its span hold; what it says of texts means nothing here.
     k : int

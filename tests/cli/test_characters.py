@@ -37,11 +37,27 @@ def test_the_cast_is_listed_with_those_who_are_heard_only(library: Path, analysi
 
 
 def test_json_holds_characters_and_appearances(library: Path, analysis: Analysis) -> None:
-    code, told = run("--json", "--library", library)
+    code, told = run("short", "--json", "--library", library)
     held = json.loads(told)["short"]
     assert code == 0
     assert len(held["characters"]) == len(analysis.episode.characters)
     assert len(held["appearances"]) == len(analysis.episode.appearances) > 0
+
+
+def test_the_cast_of_the_library_is_told_by_number_over_its_episodes(library: Path, analysis: Analysis) -> None:
+    code, told = run("--json", "--library", library)
+    held = json.loads(told)
+    assert code == 0
+    assert {one["name"] for one in held} == {one.name for one in analysis.episode.characters}
+    first = held[0]
+    assert first["handle"] == f"#{first['number']}"
+    assert [part["episode"] for part in first["episodes"]] == ["short"]
+    assert first["seen"] == pytest.approx(max(one.seen_us for one in analysis.episode.characters) / 1e6)
+    code, told = run("--library", library)
+    assert code == 0
+    assert first["handle"] in told
+    found = CliRunner().invoke(app, ["search", "--character", first["handle"], "--library", str(library), "--json"])
+    assert {hit["episode"] for hit in json.loads(found.stdout)} == {"short"}
 
 
 def test_the_cast_is_cut_out_of_the_video(library: Path, tmp_path: Path) -> None:
@@ -52,6 +68,15 @@ def test_the_cast_is_cut_out_of_the_video(library: Path, tmp_path: Path) -> None
     assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 200  # faces, not paper
 
 
+def test_the_cast_of_the_library_is_cut_out_of_its_videos(library: Path, tmp_path: Path) -> None:
+    assert run("--library", library, "-o", tmp_path / "all.png")[0] == 0
+    assert run("short", "--library", library, "-o", tmp_path / "one.png")[0] == 0
+    every, one = (np.asarray(Image.open(tmp_path / name)) for name in ("all.png", "one.png"))
+    assert every.shape == one.shape  # one episode is the whole library
+    code, _ = run("short", "--library", library, "-o", tmp_path / "cast.nothing")
+    assert code == 1
+
+
 def test_a_portrait_shows_its_face(analysis: Analysis) -> None:
     """Pixels of a portrait's middle are those of the middle of its face."""
     best = max(analysis.episode.appearances, key=lambda one: one.face.box.area)
@@ -60,6 +85,6 @@ def test_a_portrait_shows_its_face(analysis: Analysis) -> None:
     assert sheet([("Mio", "3 s", cut[None])]).size[0] > 96
 
 
-def test_a_picture_of_several_casts_and_an_unknown_folder_are_refused(library: Path, tmp_path: Path) -> None:
+def test_a_name_with_an_enrolment_and_an_unknown_folder_are_refused(library: Path, tmp_path: Path) -> None:
     for words in (("short", "--enrol", tmp_path), ("--enrol", tmp_path / "nowhere"), ("--forget", "Nobody")):
         assert run(*words, "--library", library)[0] == 1

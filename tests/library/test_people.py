@@ -51,7 +51,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def test_enrolled_pictures_name_the_faces_of_every_episode(store: Store) -> None:
     enrol(store, {"Mio": Vectors(SPEC, FACES[:1]), "Rin": Vectors(SPEC, FACES[1:2])})
-    people.name_all(store, SPEC)
+    people.name_all(store, [SPEC])
     for name in ("A", "B"):
         episode = store.episode(name)
         called = [episode.characters[one.character].name for one in episode.appearances]
@@ -62,7 +62,7 @@ def test_enrolled_pictures_name_the_faces_of_every_episode(store: Store) -> None
 
 def test_who_is_forgotten_is_called_by_who_speaks_again(store: Store) -> None:
     enrol(store, {"Mio": Vectors(SPEC, FACES[:1])})
-    people.name_all(store, SPEC)
+    people.name_all(store, [SPEC])
     assert "Mio" in store.characters()
     people.forget_one(store, "Mio")
     assert "Mio" not in store.characters()
@@ -73,7 +73,7 @@ def test_who_is_forgotten_is_called_by_who_speaks_again(store: Store) -> None:
 
 def test_who_is_like_nobody_enrolled_stays_unknown(store: Store) -> None:
     enrol(store, {"Yui": Vectors(SPEC, FACES[7:8])})
-    people.name_all(store, SPEC)
+    people.name_all(store, [SPEC])
     assert "Yui" not in store.characters()
 
 
@@ -88,7 +88,7 @@ def test_nobody_enrolled_is_no_gallery(store: Store) -> None:
 def test_faces_of_other_weights_are_never_compared(store: Store) -> None:
     store.write(show("Old"), {"faces": Vectors(OLD, FACES[[0, 1, 1, 0]])})
     enrol(store, {"Mio": Vectors(SPEC, FACES[:1])})
-    people.name_all(store, SPEC)
+    people.name_all(store, [SPEC])
     assert {one.name for one in store.episode("Old").characters} == set()
     assert "Mio" in {one.name for one in store.episode("A").characters}
     (notice,) = people.outdated(store, SPEC)
@@ -106,7 +106,7 @@ def test_who_was_enrolled_with_other_weights_names_nobody_and_is_told(store: Sto
 def test_who_is_forgotten_is_forgotten_in_episodes_of_other_weights_too(store: Store) -> None:
     store.write(show("Old"), {"faces": Vectors(OLD, FACES[[0, 1, 1, 0]])})
     enrol(store, {"Mio": Vectors(OLD, FACES[:1])})
-    people.name_all(store, OLD)
+    people.name_all(store, [OLD])
     assert "Mio" in {one.name for one in store.episode("Old").characters}
     people.forget_one(store, "Mio")
     assert "Mio" not in {one.name for one in store.episode("Old").characters}

@@ -83,12 +83,23 @@ def test_what_is_read_and_tagged_is_kept_and_found(film: Path, tmp_path: Path) -
         assert hit.why.startswith("tagged")
 
 
-def test_a_library_remembers_its_reader_and_tagger_and_they_may_change(tmp_path: Path) -> None:
-    with animeu.open(tmp_path, reader="rapidocr", tagger="path:/models") as library:
-        assert (library.reader, library.tagger) == ("rapidocr", "path:/models")
-    with animeu.open(tmp_path) as library:
-        assert (library.reader, library.tagger) == ("rapidocr", "path:/models")
-    with animeu.open(tmp_path, reader="none", tagger="none") as library:
+def test_a_library_remembers_the_reader_and_tagger_of_its_last_episode_and_they_may_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vision, "reader", lambda spec: Strokes() if spec else None)
+    monkeypatch.setattr(vision, "tagger", lambda spec: Colours() if spec else None)
+    (script := tmp_path / "Talk.srt").write_text("1\n00:00:01,000 --> 00:00:03,000\nGood morning.\n")
+    with animeu.open(tmp_path / "library", reader="strokes", tagger="colours") as library:
+        assert (library.reader, library.tagger) == ("strokes", "colours")
+    with animeu.open(tmp_path / "library") as library:
+        assert (library.reader, library.tagger) == (None, None), "nothing was added with them"
+    with animeu.open(tmp_path / "library", reader="strokes", tagger="colours") as library:
+        library.add(script)
+    with animeu.open(tmp_path / "library") as library:
+        assert (library.reader, library.tagger) == ("strokes", "colours")
+    with animeu.open(tmp_path / "library", reader="none", tagger="none") as library:
+        library.add(script)
+    with animeu.open(tmp_path / "library") as library:
         assert (library.reader, library.tagger) == (None, None)
 
 
