@@ -134,12 +134,12 @@ def _unseen(folder: Path, row: Callable[..., Row], tell: Tell) -> Iterator[Row]:
     found = detector("builtin")
     faces, who = [], []
     for path in sorted(root.iterdir()):
-        picture = read_picture(path)
-        boxes = [face.box for face in found.detect([picture])[0]]
+        name, picture = re.split(r"[\d_. (-]", path.name)[0], read_picture(path)
+        boxes = [face.box for face in found.detect([picture])[0]] if name not in UNNAMED else []
         if boxes:
             faces.append(crops(picture, [max(boxes, key=lambda box: box.area)])[0])
-            who.append(re.split(r"[\d_. (-]", path.name)[0])
-    several = [i for i, name in enumerate(who) if who.count(name) > 1 and name not in UNNAMED]
+            who.append(name)
+    several = [i for i, name in enumerate(who) if who.count(name) > 1]
     scored = []
     for vectors in (character_vectors(faces), colours_of(faces)):
         alike = vectors @ vectors.T
@@ -150,6 +150,6 @@ def _unseen(folder: Path, row: Callable[..., Row], tell: Tell) -> Iterator[Row]:
 
 
 UNNAMED = frozenset({"main", "screen", "priconne", "priconneOP", "mashumairesh", "traingirl"})
-"""Beginnings of file names that are no character's."""
+"""Beginnings of file names that are no character's: some show one whom other files name, so that nearest to them is no error."""
 
 __all__ = ["histogram", "rows"]

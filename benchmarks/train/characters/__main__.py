@@ -20,6 +20,7 @@ What colours and ornaments weigh was chosen on the drawn season, not on the test
 from __future__ import annotations
 
 import argparse
+import csv
 import random
 import time
 from collections import deque
@@ -30,14 +31,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu.vision.characters.crops import fitted
+from animeu.sights import Box
+from animeu.vision.characters.crops import crops, fitted
+from animeu.vision.faces.specs import detector
 from animeu.vision.picture import read_picture
 from benchmarks.train.characters import drawn
 from benchmarks.train.characters.looks import augmented, recolour
 from benchmarks.train.characters.net import WIDE, Net, torch
 
-REAL, EACH_REAL = 6, 8
-DRAWN, EACH_DRAWN = 12, 4
+REAL, EACH_REAL = 8, 8
+DRAWN, EACH_DRAWN = 8, 4
 TEMPERATURE = 0.1
 ASKED = 0.5
 """What the questions about drawn people weigh: which ornament, which hair, glasses or not. Without them the net does not see
@@ -59,19 +62,39 @@ def real(folder: Path, leave: set[int]) -> Crops:
     return [[fitted(read_picture(path), drawn.PIXELS) for path in sorted(one.iterdir())] for one in people]
 
 
-def made(seed: int) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """Drawn people, every second one like the one before: crops, shape (people, sights, h, w, 3), and
-    traits, (people, sights, 3); a trait that a sight does not show is -1.
+def boxed(folder: Path) -> Crops:
+    """Crops of further characters, from whole pictures with one labelled box each: ``folder/boxes.csv`` and ``folder/images``.
+
+    They are cut around the face that the builtin detector finds in the box, as those are that the net will see.
+    """
+    found, people = detector("builtin"), dict[str, list[NDArray[np.uint8]]]()
+    with (folder / "boxes.csv").open(encoding="utf-8") as lines:
+        for line in csv.DictReader(lines):
+            picture = read_picture(folder / "images" / line["image"])
+            true = Box(*(float(line[part]) for part in "xywh"))
+            faces = [face.box for face in found.detect([picture])[0] if face.box.iou(true) > 0.1]
+            if faces:
+                cut = crops(picture, [max(faces, key=true.iou)], drawn.PIXELS)[0]
+                people.setdefault(line["character"], []).append(cut)
+    return list(people.values())
+
+
+def made(seed: int) -> dict[str, NDArray[Any]]:
+    """Drawn people, every second one like the one before: ``crops``, shape (people, sights, h, w, 3); ``traits``, (people,
+    sights, 3), a trait that a sight does not show being -1; ``facing`` and ``temples`` of each sight, see `drawn.temples`.
     """
     dice, people = random.Random(seed), []
     for number in range(PEOPLE):
         people.append(drawn.design(dice) if number % 2 == 0 else drawn.twin(people[-1], dice))
-    crops, answers = [], []
-    for one in people:
-        seen = [drawn.crop(one, dice) for _ in range(SIGHTS)]
-        crops.append([picture for picture, _ in seen])
-        answers.append([[ornament if shows else -1, *rest] for _, shows in seen for ornament, *rest in [drawn.traits(one)]])
-    return np.array(crops), np.array(answers)
+    seen = [[drawn.crop(one, dice) for _ in range(SIGHTS)] for one in people]
+    facing = np.array([[where for _, where in sights] for sights in seen])
+    temples = np.array([[drawn.temples(one, where) for where in row] for one, row in zip(people, facing, strict=True)])
+    traits = np.array([[drawn.traits(one)] * SIGHTS for one in people])
+    shown = temples.max(axis=2) > 0
+    traits[(traits[..., 0] > 0) & ~shown, 0] = -1
+    return {"crops": np.array([[crop for crop, _ in sights] for sights in seen]), "traits": traits, "facing": facing} | {
+        "temples": temples
+    }
 
 
 def batch(of_real: Crops, of_drawn: Drawn, dice: np.random.Generator, side: int) -> tuple[Any, Any, Any]:
@@ -79,11 +102,11 @@ def batch(of_real: Crops, of_drawn: Drawn, dice: np.random.Generator, side: int)
     rows, who, asked = [], [], []
     crops_of, traits_of = of_drawn
     for number in range(REAL):
-        crops = of_real[int(dice.integers(len(of_real)))]
+        seen = of_real[int(dice.integers(len(of_real)))]
         colours = recolour(dice) if dice.random() < 0.5 else None
-        identity = (id(crops), None if colours is None else number)
-        for chosen in dice.choice(len(crops), EACH_REAL, replace=False):
-            rows.append(augmented(crops[chosen], dice, side, colours))
+        identity = (id(seen), None if colours is None else number)
+        for chosen in dice.choice(len(seen), EACH_REAL, replace=False):
+            rows.append(augmented(seen[chosen], dice, side, colours))
             who.append(hash(identity))
     for first in dice.choice(len(crops_of) // 2, DRAWN // 2, replace=False) * 2:
         for person in (first, first + 1):
@@ -104,7 +127,7 @@ def contrastive(vectors: Any, who: Any) -> Any:
     return -((log * right).sum(1) / right.sum(1).clamp(min=1)).mean()
 
 
-def train(of_real: Crops, of_drawn: Drawn, minutes: float, out: Path, seed: int, first: Path | None) -> Any:
+def train(of_real: Crops, of_drawn: Drawn, minutes: float, out: Path, seed: int, first: Path | None, rate: float = RATE) -> Any:
     """Train for so many minutes of computing; returns the mean of the weights over the last steps."""
     torch.manual_seed(seed)
     dice, net = np.random.default_rng(seed), Net()
@@ -115,15 +138,15 @@ def train(of_real: Crops, of_drawn: Drawn, minutes: float, out: Path, seed: int,
     mean = torch.optim.swa_utils.AveragedModel(
         net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
     )
-    steps = torch.optim.AdamW([*net.parameters(), *ask.parameters()], lr=RATE, weight_decay=0.03)
+    steps = torch.optim.AdamW([*net.parameters(), *ask.parameters()], lr=rate, weight_decay=0.03)
     began, said, losses, step = time.process_time(), 0.0, deque[tuple[float, float]](maxlen=100), 0
     net.train()
     while (spent := (time.process_time() - began) / 60) < minutes:
         share = spent / minutes
         for group in steps.param_groups:
-            group["lr"] = RATE * min(1.0, step / 60) * (0.5 + 0.5 * np.cos(np.pi * share))
-        crops, who, asked = batch(of_real, of_drawn, dice, SIDE)
-        seen = net.seen(crops.permute(0, 3, 1, 2).float() / 255)
+            group["lr"] = rate * min(1.0, step / 60) * (0.5 + 0.5 * np.cos(np.pi * share))
+        rows, who, asked = batch(of_real, of_drawn, dice, SIDE)
+        seen = net.seen(rows.permute(0, 3, 1, 2).float() / 255)
         alike = contrastive(net.told(seen), who)
         told = sum(
             torch.nn.functional.cross_entropy(one(seen[-len(asked) :]), asked[:, number], ignore_index=-1)
@@ -154,16 +177,19 @@ def main() -> None:
     )
     asked.add_argument("--minutes", type=float, default=20.0)
     asked.add_argument("--first", type=Path, help="a checkpoint to go on from")
+    asked.add_argument("--rate", type=float, default=RATE, help="of learning, at the beginning")
+    asked.add_argument("--boxed", type=Path, help="a folder of whole pictures with labelled boxes: more characters")
     asked.add_argument("--leave", type=int, nargs="*", default=[])
     asked.add_argument("--seed", type=int, default=5)
     given = asked.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     if not given.drawn.exists():
-        np.savez(given.drawn, **dict(zip(("crops", "traits"), made(given.seed), strict=True)))
+        np.savez(given.drawn, **made(given.seed))
     kept = np.load(given.drawn)
     people = kept["crops"], kept["traits"]
-    net = train(real(given.data / "train", set(given.leave)), people, given.minutes, given.out, given.seed, given.first)
+    faces = real(given.data / "train", set(given.leave)) + (boxed(given.boxed) if given.boxed else [])
+    net = train(faces, people, given.minutes, given.out, given.seed, given.first, given.rate)
     net.eval()
     torch.onnx.export(
         net, (torch.zeros(2, 3, SIDE, SIDE),), str(given.out.with_suffix(".onnx")), dynamo=False,

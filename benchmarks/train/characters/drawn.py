@@ -74,8 +74,19 @@ def traits(one: Design) -> list[int]:
     return [answers.index(getattr(one, name)) for name, answers in TRAITS.items()]
 
 
-def crop(one: Design, dice: random.Random) -> tuple[NDArray[np.uint8], bool]:
-    """One sight of somebody's head, shape (PIXELS, PIXELS, 3), of any mood and side; whether an ornament would show."""
+def temples(one: Design, facing: int) -> tuple[int, int]:
+    """What is worn beside the right and the left temple, as positions in the answers of ``ornament``; -1 for one that is turned
+    away. ``facing`` is where the nose points in the picture: -1 to its left, 1 to its right, 0 to whoever looks.
+    """
+    answers = TRAITS["ornament"]
+    right, left = (
+        answers.index(one.ornament if one.ornament and ORNAMENTS[one.ornament].side == side else "") for side in (-1, 1)
+    )
+    return -1 if facing < 0 else right, -1 if facing > 0 else left
+
+
+def crop(one: Design, dice: random.Random) -> tuple[NDArray[np.uint8], int]:
+    """One sight of somebody's head, shape (PIXELS, PIXELS, 3), of any mood and side; where it faces, as for `temples`."""
     facing = dice.choices(("viewer", "side"), (0.8, 0.2))[0]
     cel = Cel(
         "",
@@ -98,9 +109,7 @@ def crop(one: Design, dice: random.Random) -> tuple[NDArray[np.uint8], bool]:
     lit = in_light(rimmed(painted, hour, dice.randint(1, 3)), hour)
     ground = _ground(dice)
     ground.paste(lit, (0, 0), lit)
-    ahead = 1 if cel.turn >= 0 else -1
-    shows = facing == "viewer" or not one.ornament or ORNAMENTS[one.ornament].side == -ahead
-    return np.asarray(ground), shows
+    return np.asarray(ground), 0 if facing == "viewer" else 1 if cel.turn >= 0 else -1
 
 
 def _colour(dice: random.Random, grey: float) -> str:

@@ -21,18 +21,22 @@ def recolour(dice: np.random.Generator) -> NDArray[np.float32]:
     return mixed.astype(np.float32)
 
 
-def augmented(crop: Crop, dice: np.random.Generator, side: int, colours: NDArray[np.float32] | None = None) -> Crop:
+def augmented(
+    crop: Crop, dice: np.random.Generator, side: int, colours: NDArray[np.float32] | None = None, mirror: bool | None = None
+) -> Crop:
     """A crop as another artist, camera or encoder would give it, shape (side, side, 3).
 
     Parameters
     ----------
     colours : ndarray of float32, shape (3, 3), optional
         From `recolour`; the same for all crops of one invented character.
+    mirror : bool, optional
+        Whether left and right change places; by dice where it is None.
     """
     high, wide = crop.shape[:2]
     scale = side / wide * np.exp(dice.uniform(-0.16, 0.22))
     turn = np.deg2rad(dice.normal(0, 7))
-    flip = -1.0 if dice.random() < 0.5 else 1.0
+    flip = -1.0 if (dice.random() < 0.5 if mirror is None else mirror) else 1.0
     narrow = np.exp(dice.normal(0, 0.05))
     a = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) @ np.diag([scale * flip * narrow, scale / narrow])
     shift = np.array([side, side]) / 2 + dice.normal(0, 0.04, 2) * side - a @ np.array([wide / 2, high / 2])
@@ -47,12 +51,19 @@ def augmented(crop: Crop, dice: np.random.Generator, side: int, colours: NDArray
     if dice.random() < 0.2:
         grey = found.mean(axis=2, keepdims=True)
         found = grey + (found - grey) * dice.uniform(0.5, 1.6)
+    if dice.random() < 0.25:  # a dark room, a lit window
+        found = 255 * (np.clip(found, 0, 255) / 255) ** np.exp(dice.normal(0, 0.3))
     picture = np.clip(found, 0, 255).astype(np.uint8)
-    if dice.random() < 0.35:
-        small = int(side * dice.uniform(0.3, 0.85))
+    if dice.random() < 0.2:  # a close-up: where the picture ends, its edge is repeated
+        end = int(side * dice.uniform(0.05, 0.3))
+        picture[:end] = picture[end]
+    if dice.random() < 0.4:
+        small = int(side * dice.uniform(0.22, 0.85))
         picture = cv2.resize(cv2.resize(picture, (small, small), interpolation=cv2.INTER_AREA), (side, side))
-    if dice.random() < 0.3:
-        quality = [cv2.IMWRITE_JPEG_QUALITY, int(dice.integers(25, 90))]
+    if dice.random() < 0.2:
+        picture = cv2.GaussianBlur(picture, (0, 0), dice.uniform(0.4, 1.5))
+    if dice.random() < 0.35:
+        quality = [cv2.IMWRITE_JPEG_QUALITY, int(dice.integers(12, 90))]
         picture = cv2.imdecode(cv2.imencode(".jpg", picture, quality)[1], cv2.IMREAD_COLOR)
     if dice.random() < 0.3:  # a hand, a cup, somebody's shoulder
         w, h = (side * dice.uniform(0.12, 0.42, 2)).astype(int)

@@ -20,6 +20,8 @@ from animeu.vision.characters.crops import crops
 PEOPLE = {
     "Aoi": Design(Text(), "bob", "#2c6fd0", "#e0a030", "sailor", "#34508c", "#e2483d", ornament="bow"),
     "Kaede": Design(Text(), "long", "#d8452c", "#3f8f56", "miko", "#d8413c", "#e8b64a"),
+    "Mai": Design(Text(), "long", "#b3a5dc", "#8d4fb8", "miko", "#d8413c", "#e8b64a", ornament="flower"),
+    "Mei": Design(Text(), "long", "#b3a5dc", "#8d4fb8", "cape", "#3c5a78", "#e8b64a", ornament="hairpin"),
     "Yuki": Design(Text(), "spiky", "#e8e4ea", "#c03048", "vest", "#54627f", "#3f8f86", eye_height=0.82),
 }
 
@@ -27,10 +29,10 @@ Head = Callable[..., tuple[NDArray[np.uint8], Box]]
 
 
 def drawn(
-    who: str, *, mood: str = "calm", turn: float = 0.0, ground: str = "#88aacc", size: int = 240
+    who: str, *, mood: str = "calm", turn: float = 0.0, facing: str = "viewer", ground: str = "#88aacc", size: int = 240
 ) -> tuple[NDArray[np.uint8], Box]:
     """A picture of somebody's head and shoulders, and the box of the face in it."""
-    design, cel = PEOPLE[who], Cel(who, mood=mood, turn=turn)
+    design, cel = PEOPLE[who], Cel(who, mood=mood, turn=turn, facing=facing)
     picture = Image.new("RGBA", (size, size), ground)
     picture.alpha_composite(Image.fromarray(raster(figure(cel, design, 3.0), (size, size), (-200, -220, 400, 400))))
     found = marks(replace(cel), design).face

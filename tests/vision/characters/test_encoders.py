@@ -32,6 +32,13 @@ def test_people_are_told_apart_over_moods_turns_and_grounds(crop: Crop) -> None:
     assert ranked(alike, who, who) == (1.0, 1.0)
 
 
+@pytest.mark.parametrize(("turn", "bare", "other"), [(-1.0, "Mai", "Mei"), (1.0, "Mei", "Mai")])
+def test_a_twin_in_profile_is_told_by_the_temple_that_is_seen(crop: Crop, turn: float, bare: str, other: str) -> None:
+    """One wears a flower at the right, the other a hairpin at the left: seen from the side where she wears none, each is bare."""
+    seen, own, twin = encoder().encode(np.stack([crop(bare, turn=turn, facing="side"), crop(bare), crop(other)]))
+    assert seen @ own > seen @ twin
+
+
 def test_vectors_have_length_one_and_the_dimension_that_is_told(crop: Crop) -> None:
     model = encoder()
     vectors = model.encode(np.stack([crop("Aoi"), crop("Yuki")] * 20))
