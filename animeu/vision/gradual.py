@@ -55,6 +55,10 @@ cut."""
 MOVES = 0.004
 """Least change of a frame that counts as motion here; as `animeu.vision.cuts.STILL`."""
 
+SLOWER = 2.0
+"""The same for what is no straight path as a whole: a slow pan that dissolves into another picture, three times in the drawn
+season."""
+
 EVEN = 0.004
 """How much more uneven than its plainest frame the plain stretch inside a fade may be: one step of 255."""
 
@@ -123,13 +127,23 @@ def ramps(looks: Looks, step: Floats) -> list[Ramp]:
     for first, last in _runs(_straight(looks.pictures, step)):
         # The ends of the run were measured over REACH frames on both sides; the path itself may begin that much earlier or later.
         low, high = max(first - REACH, 0), min(last + REACH, len(step) - 1)
-        for ramp in (ramp for part in _paces(step, low, high) for ramp in _split(looks, step, *part)):
+        for ramp in _found(looks, step, low, high):
             whole = _ramp(looks, step, found[-1].old, ramp.new) if found and ramp.old <= found[-1].new + REACH else None
             if whole is None:
                 found.append(ramp)
             else:
                 # What moves in the pictures meanwhile broke one path into two.
                 found[-1] = whole
+    return found
+
+
+def _found(looks: Looks, step: Floats, low: int, high: int) -> list[Ramp]:
+    """The ramps between two frames, in parts of one pace each; what is none as it is may be two that differ less in pace."""
+    found: list[Ramp] = []
+    for first, last in _paces(step, low, high, PACE):
+        whole = _split(looks, step, first, last)
+        parts = _paces(step, first, last, SLOWER) if not whole else []
+        found += whole or [ramp for part in parts if len(parts) > 1 for ramp in _split(looks, step, *part)]
     return found
 
 
@@ -152,7 +166,7 @@ def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(np.flatnonzero(edges == 1).tolist(), (np.flatnonzero(edges == -1) - 1).tolist(), strict=True))
 
 
-def _paces(step: Floats, low: int, high: int) -> list[tuple[int, int]]:
+def _paces(step: Floats, low: int, high: int, least: float) -> list[tuple[int, int]]:
     """A path in parts of one pace each: a fade that goes over into a slow pan is straight throughout."""
     if high - low < 2 * REACH:
         return [(low, high)]
@@ -162,10 +176,10 @@ def _paces(step: Floats, low: int, high: int) -> list[tuple[int, int]]:
     both = moving[REACH:] & moving[:-REACH]
     change = np.where(both, np.abs(np.log(pace[REACH:] / pace[:-REACH])), 0)
     at = int(np.argmax(change))
-    if change[at] < np.log(PACE):
+    if change[at] < np.log(least):
         return [(low, high)]
     middle = low + REACH + at
-    return _paces(step, low, middle) + _paces(step, middle, high)
+    return _paces(step, low, middle, least) + _paces(step, middle, high, least)
 
 
 def _split(looks: Looks, step: Floats, low: int, high: int) -> list[Ramp]:

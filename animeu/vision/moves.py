@@ -43,8 +43,8 @@ AMOUNT = 0.0025
 """Least way between two pictures that are compared, in widths: an eighth of a pixel."""
 
 RUSHED = 0.012
-"""Where the frames of any window change by more than this on the average, the longest spans tell nothing: whoever moves so is told
-by shorter ones, and a dissolve or a wipe that nobody saw looks like a zoom."""
+"""Where the frames of any window change by more than this on the average, the longest spans tell nothing: whoever moves so is
+told by shorter ones, and a dissolve or a wipe that nobody saw looks like a zoom."""
 
 WAY, SHORT = 0.009, 0.03
 """Least way of a move, in widths of the picture; of a move of one or two windows."""
@@ -53,9 +53,10 @@ ONWARD = 0.6
 """Least cosine between the directions of neighbouring windows of one move."""
 
 BESIDE, DEPTH = 0.075, 0.3
-"""A move goes that way too in which it goes by this share of its largest part: a zoom towards a corner has two names. It is a zoom
-too by the other share: a pan over layers looks a little like one. In two episodes of the drawn season what really goes aside has
-0.079 or more of the largest part, what does not 0.068 or less, or less than `WAY`; in the third 0.195 and 0.1, but only 0.005."""
+"""A move goes that way too in which it goes by this share of its largest part: a zoom towards a corner has two names. It is a
+zoom too by the other share: a pan over layers looks a little like one. In two episodes of the drawn season what really goes aside
+has 0.079 or more of the largest part, what does not 0.068 or less, or less than `WAY`; in the third 0.195 and 0.1, but only
+0.005."""
 
 FAST = 0.02
 """Widths a frame from which on a move is told less exactly, and goes aside by twice the share."""
