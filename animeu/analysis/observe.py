@@ -50,8 +50,8 @@ class Eyes:
 
 def watch(path: Path, eyes: Eyes, threads: int | None, timer: Timer, tell: Progress) -> Seen:
     """Open the file, let all watchers see and hear it once, and gather their tracks."""
-    # One thread for the network, since the other core decodes: with two, 30 s of 1080 lines took 2.0 s more of the processor, which
-    # the threads of torch waste in waiting for each other.
+    # One thread for the network, since the other core decodes: with two, 30 s of 1080 lines took 2.0 s more of the processor, in
+    # which the threads of torch wait for each other.
     shots, sound = vision.ShotWatcher(threads=1), audio.SoundListener()
     studying = students(eyes.encoder, eyes.tagger, timer, builtin=eyes.builtin)
     stills, looks = vision.StillWatcher(studying) if studying else None, LookWatcher() if eyes.builtin else None
