@@ -25,6 +25,7 @@ ABOUT = {
     "lookup": "Which episode and second a screenshot is from, however it was mangled.",
     "summary": "Whether the lines that tell the episode are those that matter.",
     "alignment": "Whether a script that was timed to another release gets its times, and one of another episode is refused.",
+    "cost": "What looking costs beside decoding.",
     "speed": "What it costs: seconds for a minute of video on this machine, and memory.",
 }
 """What each part asks."""

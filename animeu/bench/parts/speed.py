@@ -23,7 +23,7 @@ from animeu.bench.subject import Subjects, Tell
 from animeu.errors import MediaError
 
 STAGES = {
-    "watch": "decoding and scaling",
+    "watch": "waiting for what is decoded",
     "picture": "picture: shots",
     "stills": "picture: stills",
     "faces": "picture: faces",
@@ -40,9 +40,6 @@ STAGES = {
     "keep": "writing to the library",
 }
 """What each stage of an analysis is called for people."""
-
-VISION = ("picture", "stills", "faces", "colours", "settings", "lookup")
-"""The stages of builtin vision: together they may take as long as decoding alone takes for a picture of 1080 lines."""
 
 ROUNDS = 2
 """Decoding alone is timed so often, and the best counts: the first reading fills the cache of the disk."""
@@ -91,16 +88,10 @@ def _rows(subjects: Subjects, measured: Sequence[Mapping[str, Any]]) -> Iterator
         seconds = sum(one["stages_s"].get(name, 0.0) for one in measured)
         yield row(STAGES[name], "seconds for a minute of video", seconds / minutes, None, "s")
     yield row("add", "times decoding alone", whole / floor, 1.0, "times", "Both in one process, on the same cores")
-    seen = sum(one["stages_s"].get(name, 0.0) for one in measured for name in VISION)
-    yield row("all builtin vision", "times decoding alone", seen / floor, None, "times", f"On pictures of {_sizes(measured)}")
     worst = max(measured, key=lambda one: float(one["peak_mib"]))
     yield row(
         "add", "peak memory", worst["peak_mib"], worst["floor_mib"], "MiB", "The most of any episode, in a process of its own"
     )
-
-
-def _sizes(measured: Sequence[Mapping[str, Any]]) -> str:
-    return ", ".join(sorted({f"{one['size'][0]}x{one['size'][1]}" for one in measured}))
 
 
 def _apart(video: Path) -> dict[str, Any]:
@@ -131,7 +122,6 @@ def measure(video: Path) -> dict[str, Any]:
         library.add_analysis(found)
         done = time.perf_counter()
     return {
-        "size": found.episode.size,
         "minutes": found.episode.duration / 60,
         "decode_s": floor,
         "add_s": done - began,
