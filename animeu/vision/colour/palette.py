@@ -84,7 +84,7 @@ def palette(picture: NDArray[np.uint8], most: int = MOST) -> tuple[Colour, ...]:
         nearest = np.where(~small, difference(centres[:, None], centres[None]), np.inf).argmin(axis=1)
         groups = np.unique(np.where(small, nearest, np.arange(len(shares)))[groups], return_inverse=True)[1]
         shares = np.bincount(groups, weight) / weight.sum()
-    peaks = [_peak(groups == group, lab, means, weight) for group in range(len(shares))]
+    peaks = [_peak(np.flatnonzero(groups == group), lab, means, weight) for group in range(len(shares))]
     colours = [
         Colour(_exact(peak, of, levels, counts, mean), float(share)) for (peak, mean), share in zip(peaks, shares, strict=True)
     ]
@@ -92,27 +92,30 @@ def palette(picture: NDArray[np.uint8], most: int = MOST) -> tuple[Colour, ...]:
 
 
 def _peak(
-    group: NDArray[np.bool_], lab: NDArray[np.float32], means: NDArray[np.float64], weight: NDArray[np.float64]
-) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """The bins that stand for a group, and their mean: those around its heaviest, or all where that holds too little."""
-    top = int(np.where(group, weight, 0).argmax())
-    peak = group & (difference(lab, lab[top]) < _PEAK)
+    group: NDArray[np.int64], lab: NDArray[np.float32], means: NDArray[np.float64], weight: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The bins that stand for those of a group, and their mean: those around its heaviest, or all where that holds too little."""
+    top = group[weight[group].argmax()]
+    peak = group[difference(lab[group], lab[top]) < _PEAK]
     if weight[peak].sum() < _FLAT * weight[group].sum():
         peak = group
     return peak, (means[peak] * weight[peak][:, None]).sum(axis=0) / weight[peak].sum()
 
 
 def _exact(
-    peak: NDArray[np.bool_],
+    peak: NDArray[np.int64],
     of: NDArray[np.int64],
     levels: NDArray[np.int32],
     counts: NDArray[np.int64],
     mean: NDArray[np.float64],
 ) -> tuple[int, int, int]:
     """The one colour that half of a peak has, where there is one, else its mean."""
-    inside = peak[of]
-    top = int(np.where(inside, counts, 0).argmax())
-    red, green, blue = levels[top] if counts[top] * 2 >= counts[inside].sum() else np.rint(mean).astype(int)
+    chosen = np.zeros(int(of.max()) + 1, bool)
+    chosen[peak] = True
+    inside = np.flatnonzero(chosen[of])
+    held = counts[inside]
+    top = int(held.argmax())
+    red, green, blue = levels[inside[top]] if held[top] * 2 >= held.sum() else np.rint(mean).astype(int)
     return int(red), int(green), int(blue)
 
 
