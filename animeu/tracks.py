@@ -196,9 +196,9 @@ class VisionTrack:
         What was seen in the few frames that heavy looks are worth.
     looks : Looks, optional
         By which a screenshot is found.
-    changes : ndarray of uint8, shape (n, 24), optional
-        How much each of 24 parts of the picture, four rows of six, changed since the frame before beyond what the camera's move
-        explains: root of the mean square, in quarters of a step of 255.
+    changes : ndarray of uint8, shape (n, 144), optional
+        How much each of 144 parts of the picture, nine rows of sixteen, changed since the frame before beyond what the camera's
+        move explains: root of the mean square, in eighths of a step of 255.
     cells : ndarray of uint8, shape (n, 13, 24), optional
         Luma, small: by which drawings are known that come back.
     """

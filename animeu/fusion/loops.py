@@ -38,7 +38,7 @@ season gaits have 0.2 to 0.9."""
 STEP, STEPS = 6, 0.65
 """Most drawings of a step; a cycle is two of them where the second repeats so nearly as well: both look alike."""
 
-PARTS = 8
+PARTS = 48
 """So many parts of the picture, those that change most, are asked."""
 
 WINDOW = 288
@@ -101,7 +101,7 @@ def gait(changes: NDArray[np.float32], rate: Rate, first: int) -> tuple[Loop, ..
 
     Parameters
     ----------
-    changes : ndarray of float32, shape (n, 24)
+    changes : ndarray of float32, shape (n, 144)
         As `animeu.fusion.rate.rate` takes them.
     rate : str
         As it tells.

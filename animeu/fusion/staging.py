@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu.episode import Shot
+from animeu.fusion.bodies import SURE, around
 from animeu.fusion.loops import gait, loops
-from animeu.fusion.rate import STEP, drawings, rate
+from animeu.fusion.rate import STEP, drawings, fading, rate
 from animeu.sights import CameraMove, Loop, MoveKind, Scale, View
 from animeu.timeline import FrameClock
 from animeu.tracks import StillTrack, Stretch, VisionTrack
@@ -23,9 +24,6 @@ SCALES: tuple[tuple[float, Scale], ...] = (
     (0.0, "long"),
 )
 """From which share of the picture's height the largest head makes a shot what."""
-
-SURE = 0.5
-"""Least probability of a face that counts."""
 
 HEAD = 1.55
 """How many times as high as a face, from the brow to the chin, a head is without its hair: what shots are measured by, so that a
@@ -63,7 +61,11 @@ def _view(shot: Shot, vision: VisionTrack, mixed: NDArray[np.bool_]) -> View:
         return View(size, camera)
     changes = told[first:end].astype(np.float32) * np.float32(STEP)
     changes[:1] = 0  # the cut itself
-    beat = rate(changes, clear & (np.arange(end - first) > 0))
+    people = around(vision.stills, vision.size, first, shot.last_frame)
+    lit = ~fading(vision.brightness[first:end])
+    beat = rate(changes, clear & lit & (np.arange(end - first) > 0), moving, people)
+    if not beat and 2 * unsteady.sum() > end - first:
+        beat = "hold"  # one drawing is shaken
     begun = drawings(np.where(clear[:, None], changes, 0), moving) + first
     found = _each(clear & ~moving, lambda low, high: loops(cells[first + low : first + high], first + low))
     if not found:

@@ -134,7 +134,7 @@ class ShotWatcher:
             colour=np.concatenate([*self._colour, np.zeros((0, 64), dtype=np.uint8)]),
             stretches=self._stretches(cut, found),
             network=np.where(cut == judged, share, 0).astype(np.float32),
-            changes=self._spans.changes,
+            changes=self._spans.changes(),
             cells=np.concatenate([*self._cells, np.zeros((0, 13, 24), dtype=np.uint8)]),
         )
 

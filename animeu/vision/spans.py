@@ -26,8 +26,8 @@ dark picture makes 0.01."""
 MOVED = 0.001
 """Where no frame differs by more from the one before, nothing moved: a quarter of what compression makes of held drawings."""
 
-SLIGHT = 0.0002
-"""The same for what is drawn: a hand that waves far away makes 0.0004."""
+SLIGHT = 0.00002
+"""The same for what is drawn: a hand that waves far away makes 0.0001."""
 
 RUSH = 0.1
 """Across a change like this no span but the shortest is measured: it is a cut, or a move that is told from frame to frame."""
@@ -38,8 +38,11 @@ WIDE, MEAN = 24, 8
 LEAPING = 6
 """From this span on no move by whole pixels is looked for: between pictures of different things one always fits a little."""
 
-FINE = 4
+FINE = 8
 """Changes are told in so many parts of a step of 255."""
+
+PARTS = 144
+"""Parts of the picture whose changes are told, nine rows of sixteen: a hand that waves far away fills two of them."""
 
 TRUSTED = 0.3
 """Share of the picture that must have followed where a longer span begins from a shorter one."""
@@ -56,6 +59,8 @@ class Spans:
         self._found: list[list[Motion]] = [[] for _ in SPANS]
         self._counts = [0] * len(SPANS)
         self._changes: list[NDArray[np.uint8]] = []
+        self._told = 0
+        """Of how many frames the changes are told."""
 
     def see(self, frames: NDArray[np.uint8], step: Floats) -> None:
         """Take the next frames, shape (n, 27, 48, 3), and how much each differs from the one before."""
@@ -63,7 +68,7 @@ class Spans:
         self._step = np.concatenate([self._step, step])
         for level in range(len(SPANS)):
             self._measure(level)
-        self._changes.append(self._changed(len(step)))
+        self._tell(self._counts[1] * EVERY[1] + 1)
         drop = max(len(self._luma) - SPANS[-1] - EVERY[-1], 0)
         self._luma, self._step, self._first = self._luma[drop:], self._step[drop:], self._first + drop
 
@@ -71,22 +76,36 @@ class Spans:
         """For each span the motion from frame ``EVERY * i`` on; where none was measured, nothing followed."""
         return tuple(camera.joined(parts) for parts in self._found)
 
-    @property
     def changes(self) -> NDArray[np.uint8]:
-        """As in `animeu.tracks.VisionTrack`, shape (n, 24)."""
-        return np.concatenate([*self._changes, np.zeros((0, 24), dtype=np.uint8)])
+        """As in `animeu.tracks.VisionTrack`, shape (n, 144), of all frames that were seen."""
+        self._tell(self._first + len(self._step))
+        return np.concatenate([*self._changes, np.zeros((0, PARTS), dtype=np.uint8)])
 
-    def _changed(self, count: int) -> NDArray[np.uint8]:
-        """How much the last frames changed beyond what the camera did."""
-        changes = np.zeros((count, 24), dtype=np.uint8)
-        at = np.arange(len(self._step) - count, len(self._step))
-        new = np.flatnonzero((self._step[at] > SLIGHT) & (at > 0))
-        motion = camera.joined(self._found[0])
-        where = at[new] + self._first - 1
-        found = Motion(*(getattr(motion, name)[where] for name in ("right", "down", "growth", "followed", "still")))
-        left = camera.left(self._luma[at[new] - 1], self._luma[at[new]], found)
-        changes[new] = np.minimum(np.rint(left * (255 * FINE)), 255)
-        return changes
+    def _tell(self, end: int) -> None:
+        """How much the next frames, up to ``end``, changed beyond what the camera did: what neighbours do not tell, because it
+        goes slowly, the span of which they are a part does.
+        """
+        at = np.arange(self._told, max(min(end, self._first + len(self._step)), self._told))
+        changes = np.zeros((len(at), PARTS), dtype=np.uint8)
+        new = np.flatnonzero((self._step[at - self._first] > SLIGHT) & (at > 0))
+        if new.size:
+            held = at[new] - self._first
+            left = camera.left(self._luma[held - 1], self._luma[held], self._gone(at[new] - 1))
+            changes[new] = np.minimum(np.rint(left * (255 * FINE)), 255)
+        self._changes.append(changes)
+        self._told += len(at)
+
+    def _gone(self, frames: NDArray[np.int64]) -> Motion:
+        """How the picture moved from each of these frames to the next."""
+        self._found[:2] = ([camera.joined(parts)] for parts in self._found[:2])
+        near, far = self._found[0][0], self._found[1][0]
+        found = {name: getattr(near, name)[frames] for name in ("right", "down", "growth", "followed", "still")}
+        at = frames // EVERY[1]
+        slow = (found["right"] == 0) & (found["down"] == 0) & (found["growth"] == 0) & (at < len(far))
+        slow[slow] = far.followed[at[slow]] >= TRUSTED
+        for name in ("right", "down", "growth"):
+            found[name][slow] = getattr(far, name)[at[slow]] / SPANS[1]
+        return Motion(**found)
 
     def _measure(self, level: int) -> None:
         span, every = SPANS[level], EVERY[level]

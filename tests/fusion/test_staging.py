@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from animeu import Analysis, sample
 from animeu.episode import Shot
 from animeu.fusion import staging
+from animeu.fusion.bodies import around
 from animeu.fusion.loops import gait, loops
-from animeu.fusion.rate import drawings, rate
+from animeu.fusion.rate import drawings, fading, rate
 from animeu.fusion.staging import HEAD
 from animeu.sights import Box, Face
 from animeu.timeline import FrameClock
@@ -25,9 +26,9 @@ COUNT = 72
 ALL = np.ones(COUNT, dtype=bool)
 
 
-def body(held: int, *, phase: int = 0, parts: slice = slice(8, 12)) -> np.ndarray:
+def body(held: int, *, phase: int = 0, parts: slice = slice(40, 44)) -> np.ndarray:
     """Changes of somebody who moves in some parts of the picture, each drawing held so many frames; elsewhere there is noise."""
-    changes = np.random.default_rng(3).uniform(0, 0.3, (COUNT, 24)).astype(np.float32)
+    changes = np.random.default_rng(3).uniform(0, 0.2, (COUNT, 144)).astype(np.float32)
     changes[phase::held, parts] += 6
     return changes
 
@@ -49,7 +50,7 @@ def test_a_body_is_told_by_how_long_its_drawings_are_held(held: int, name: str) 
     assert rate(body(held, phase=1 % held), ALL) == name
 
 
-@given(st.integers(1, 2), st.integers(0, 20))
+@given(st.integers(1, 2), st.integers(0, 140))
 def test_holding_each_drawing_longer_makes_the_next_rate(held: int, part: int) -> None:
     parts = slice(part, part + 3)
     before, after = (rate(body(one, parts=parts), ALL) for one in (held, held + 1))
@@ -57,7 +58,7 @@ def test_holding_each_drawing_longer_makes_the_next_rate(held: int, part: int) -
 
 
 def test_rain_all_over_the_picture_is_no_body() -> None:
-    rain = np.random.default_rng(1).uniform(0, 0.2, (COUNT, 24)).astype(np.float32)
+    rain = np.random.default_rng(1).uniform(0, 0.2, (COUNT, 144)).astype(np.float32)
     rain[::2] += 2.5
     assert rate(rain, ALL) == "hold"
 
@@ -68,15 +69,44 @@ def test_a_body_in_the_rain_is_told() -> None:
     assert rate(body(2) + rain * 0.2, ALL) == "twos"
 
 
+def test_who_passes_through_many_parts_and_stays_in_none_is_told() -> None:
+    changes = np.zeros((COUNT, 144), dtype=np.float32)
+    for number, frame in enumerate(range(0, COUNT, 3)):
+        changes[frame, 70 + number // 3 : 73 + number // 3] = 4
+    assert rate(changes, ALL) == "threes"
+
+
+def test_a_picture_that_grows_light_is_not_on_ones() -> None:
+    changes, light = body(3), np.zeros(COUNT, dtype=np.float32)
+    changes[:48] += 9
+    light[:48] = np.linspace(0, 1, 48)
+    assert rate(changes, ~fading(light)) == "threes"
+
+
+def test_a_clock_behind_somebody_who_stands_is_no_body() -> None:
+    changes, faces = body(3, parts=slice(0, 4)), StillTrack(np.array([0]), faces=((Face(Box(800, 200, 200, 200), 0.9),),))
+    assert rate(changes, ALL) == "threes"
+    assert rate(changes, ALL, None, around(faces, (1280, 720), 0, COUNT - 1)) == "hold"
+    below = body(3, parts=slice(6 * 16 + 9, 6 * 16 + 13))
+    assert rate(below, ALL, None, around(faces, (1280, 720), 0, COUNT - 1)) == "threes"
+
+
+def test_a_face_holds_until_the_next_still_and_ends_with_its_shot() -> None:
+    face = Face(Box(800, 200, 200, 200), 0.9)
+    told = around(StillTrack(np.array([0, 24, 48]), faces=((face,), (), (face,))), (1280, 720), 24, COUNT - 1)
+    assert told(0, 16) is None
+    assert told(30, 46) is not None
+
+
 def test_a_mouth_that_now_and_then_stays_is_a_hold() -> None:
-    changes = np.zeros((COUNT, 24), dtype=np.float32)
+    changes = np.zeros((COUNT, 144), dtype=np.float32)
     spoken = [frame for frame in range(0, COUNT, 3) if frame % 12 > 3]
-    changes[spoken, 9:11] = 3
+    changes[spoken, 55:57] = 3
     assert rate(changes, ALL) == "hold"
 
 
 def test_what_compression_makes_of_a_held_drawing_is_a_hold() -> None:
-    assert rate(np.random.default_rng(2).uniform(0, 0.4, (COUNT, 24)).astype(np.float32), ALL) == "hold"
+    assert rate(np.random.default_rng(2).uniform(0, 0.4, (COUNT, 144)).astype(np.float32), ALL) == "hold"
 
 
 def test_too_few_frames_tell_nothing() -> None:
@@ -113,12 +143,12 @@ def test_a_loop_is_told_though_something_else_moves() -> None:
 
 def test_who_walks_on_has_a_cycle_of_two_steps() -> None:
     step = np.array([5, 9, 4, 2, 5.4, 8.8, 4.2, 2.2], dtype=np.float32)
-    changes = np.zeros((48, 24), dtype=np.float32)
-    changes[::2, 8:12] = np.tile(step, 3)[:, None]
+    changes = np.zeros((48, 144), dtype=np.float32)
+    changes[::2, 40:64] = np.tile(step, 3)[:, None]
     assert [one.period for one in gait(changes, "twos", 10)] == [16]
     assert gait(changes, "hold", 10) == ()
-    even = np.zeros((48, 24), dtype=np.float32)
-    even[::2, 8:12] = 5
+    even = np.zeros((48, 144), dtype=np.float32)
+    even[::2, 40:64] = 5
     assert gait(even, "twos", 0) == ()
 
 
