@@ -18,7 +18,7 @@ from animeu.words import fold
 
 SAME = 0.725
 """Mean cosine from which two groups of faces are one character, by the builtin encoder. Chosen on the drawn season, which has
-twins, among .7 to .8: in each of its episodes all are alike, over all of them .7 and .725 join one group more."""
+twins, among .7 to .775: in each of its episodes all four give the same; over all of them .7 and .725 join one group more."""
 
 SLOPE = 15.0
 """How fast the probability that a face belongs to its group rises with its cosine to it, around `SAME`."""
