@@ -63,7 +63,7 @@ class Composer:
         self.hard: deque[Pixels] = deque(maxlen=HARD)
 
     def __call__(self) -> Scene:
-        kinds = {"real": 0.3, "beside": 0.08, "drawn": 0.2, "season": 0.12, "clips": 0.06, "none": 0.12}
+        kinds = {"real": 0.36, "beside": 0.12, "drawn": 0.13, "season": 0.08, "clips": 0.07, "none": 0.12}
         kinds["hard"] = 0.12 if self.hard else 0.0
         kind = self.dice.choices(list(kinds), list(kinds.values()))[0]
         if kind == "none":
@@ -113,7 +113,7 @@ class Composer:
             ramp = np.linspace(0, 1, SIDE, dtype=np.float32)[:, None, None]
             flat = np.broadcast_to(ends[0] * (1 - ramp) + ends[1] * ramp, (SIDE, SIDE, 3))
             return np.ascontiguousarray(flat if dice.random() < 0.5 else flat.transpose(1, 0, 2)).astype(np.uint8)
-        return self._part(dice.choice(self.patches if dice.random() < 0.4 else self.empty), NONE, NONE).pixels
+        return self._part(dice.choice(self.patches if dice.random() < 0.5 else self.empty), NONE, NONE).pixels
 
     def _part(self, picture: Pixels, faces: Floats, perhaps: Floats, *, beside: bool = False) -> Scene:
         """A part of a picture, magnified or made smaller; a face decides which, if any, but for what is ``beside`` it."""
@@ -142,14 +142,16 @@ class Composer:
         """Paste a real crop, as a tile, over what is there."""
         picture, faces, perhaps = self.dice.choice(self.crops)
         single = faces[:1]
+        if self.dice.random() < 0.12:
+            picture, faces = _blank(picture, faces), NONE
         own = math.sqrt(max(float((single[0, 2] - single[0, 0]) * (single[0, 3] - single[0, 1])), 1.0))
         scale = min(max(self._size() / own, 0.08), 3.2)
         size = (max(round(picture.shape[1] * scale), 8), max(round(picture.shape[0] * scale), 8))
         tile = cv2.resize(picture, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
         if self.dice.random() < 0.5:
             tile = np.ascontiguousarray(tile[:, ::-1])
-            faces, perhaps = (_flipped(boxes, picture.shape[1]) for boxes in (faces, perhaps))
-        x, y = self._spot(size, faces[0] * scale)
+            single, faces, perhaps = (_flipped(boxes, picture.shape[1]) for boxes in (single, faces, perhaps))
+        x, y = self._spot(size, single[0] * scale)
         whole = np.array([[0, 0, *size]], np.float32)
         self._lay(scene, tile, None, x, y, faces * scale, perhaps * scale, whole)
 
@@ -240,6 +242,20 @@ class Composer:
             quality = [cv2.IMWRITE_JPEG_QUALITY, dice.randrange(20, 85)]
             pixels = cv2.imdecode(cv2.imencode(".jpg", np.ascontiguousarray(pixels), quality)[1], cv2.IMREAD_COLOR)
         return Scene(np.ascontiguousarray(pixels), scene.faces, scene.perhaps)
+
+
+def _blank(picture: Pixels, faces: Floats) -> Pixels:
+    """Faces without eyes, nose and mouth, and so none: skin between hair, as a bare shoulder or a hand is."""
+    out = picture.copy()
+    for left, top, right, bottom in faces:
+        x, y = (int(left + right) // 2, int(top + bottom) // 2)
+        part = picture[max(int(top), 0) : int(bottom) + 1, max(int(left), 0) : int(right) + 1]
+        skin = np.median(part.reshape(-1, 3), 0)
+        mask = np.zeros(picture.shape[:2], np.float32)
+        cv2.ellipse(mask, (x, y), (int(right - left) * 52 // 100, int(bottom - top) * 58 // 100), 0, 0, 360, 1.0, -1)
+        mask = cv2.GaussianBlur(mask, (0, 0), max((right - left) / 40, 0.5))[..., None]
+        out = (out * (1 - mask) + skin * mask).astype(np.uint8)
+    return out
 
 
 def _matrix(scale: float, turn: float, flip: bool, middle: tuple[float, float], at: tuple[float, float]) -> Floats:

@@ -63,7 +63,7 @@ def train(minutes: float, out: Path, before: Path | None, seed: int, rate: float
     compose, (middles, strides) = Composer(seed), places(SIDE, SIDE)
     began, step, sums, saved = time.monotonic(), 0, np.zeros(2), time.monotonic()
     while (spent := (time.monotonic() - began) / 60) < minutes:
-        now = rate * min((step + 1) / 100, 1.0) * (0.5 + 0.5 * math.cos(math.pi * spent / minutes)) + 1e-5
+        now = rate * min((step + 1) / (20 if before else 100), 1.0) * (0.5 + 0.5 * math.cos(math.pi * spent / minutes)) + 1e-5
         for group in optimiser.param_groups:
             group["lr"] = now
         if step % EVERY == 0 and (before or step > 2 * EVERY):
