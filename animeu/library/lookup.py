@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from animeu.errors import InvalidValue
 from animeu.search.likeness import LookIndex
-from animeu.search.looks import Look, looks_of, read_looks
+from animeu.search.looks import Look, looks_of, read_candidates, read_looks
 from animeu.search.origin import Origin, Seen, origins
 from animeu.search.store import Store
 from animeu.sights import Box
@@ -18,8 +16,13 @@ if TYPE_CHECKING:
     from animeu.vision.lookup import Asked, Match
     from animeu.vision.picture import Picture
 
-CANDIDATES = 100
-"""Looks that are compared with the picture cell by cell."""
+CANDIDATES = (400, 1000)
+"""Looks that are compared with the picture cell by cell: those like all of it, and those like parts of it or of its mirror image.
+Among a million, with 100 and 400, 197 of 220 questions find their place; so 215, and a comparison of hundreds takes few ms."""
+
+SURE = 0.97
+"""Probability from which a look that is shown whole ends the search. Most screenshots are whole: they take half the time of
+others so. A crop goes on: where it fits the same painting in another episode by chance, its own look fits better."""
 
 PLACE = 120
 """Frames that count as one place when candidates are chosen: five seconds."""
@@ -79,20 +82,32 @@ def lookup(store: Store, index: LookIndex, picture: Picture, k: int = 5, episode
 
 
 def _seen(store: Store, index: LookIndex, asked: Asked, episodes: Sequence[str]) -> list[Seen]:
-    from animeu.vision.lookup import matches
-
+    """What shows the picture as a whole; unless that is sure, what shows it in part or mirrored too."""
     if asked.flat:
         return []
     among = looks_of(store.database, episodes) if episodes else None
-    looks = read_looks(store.database, index.nearest(asked.vectors, CANDIDATES, among))
-    if not looks:
+    whole, others = CANDIDATES
+    found = _compared(store, asked, index.nearest(asked.whole, whole, among))
+    if not any(one.probability >= SURE and one.whole for one in found):
+        found += _compared(store, asked, index.nearest(asked.others, others, among))
+    return found
+
+
+def _compared(store: Store, asked: Asked, numbers: Sequence[int]) -> list[Seen]:
+    """Which of some looks show what a picture does."""
+    from animeu.vision.lookup import matches
+
+    candidates = read_candidates(store.database, numbers)
+    if candidates is None:
         return []
-    places = [(look.episode, look.frame // PLACE) for look in looks]
-    found = matches(asked, np.stack([look.value for look in looks]), places)
-    return [_as_seen(looks, match) for match in found if match.probability >= LEAST]
+    places = [(key, frame // PLACE) for key, frame in zip(candidates.episodes, candidates.frames, strict=True)]
+    found = {
+        candidates.numbers[match.position]: match
+        for match in matches(asked, candidates.values, places)
+        if match.probability >= LEAST
+    }
+    return [_as_seen(look, found[look.number]) for look in read_looks(store.database, list(found))]
 
 
-def _as_seen(looks: Sequence[Look], match: Match) -> Seen:
-    window = match.fit.window
-
-    return Seen(looks[match.position], match.probability, match.score, match.fit.mirrored, Box(*window))
+def _as_seen(look: Look, match: Match) -> Seen:
+    return Seen(look, match.probability, match.score, match.fit.mirrored, Box(*match.fit.window), match.fit.agreeing)

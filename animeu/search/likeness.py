@@ -28,11 +28,16 @@ CODES = "PQ{}x4fs"
 """How inverted lists keep vectors: two numbers in four bits (product quantization, Jégou et al. 2011; André et al. 2015 for the
 order in which they are kept). Eight bits for each two take 35 s to train, and a scan six times as long."""
 
-PROBES = 16
-"""Inverted lists looked at."""
+PROBES = 8
+"""Inverted lists looked at of each vector. Among a million looks sixteen find no more: what is missed is lost in the codes: more
+candidates help (`animeu.library.lookup.CANDIDATES`), more lists only bring more that are wrong."""
 
 SAMPLE = 64
 """Vectors for each list by which the lists are placed."""
+
+
+SPARE, LEAST = 3, 40
+"""How many times as many are found as are wanted, for neighbouring windows and looks are alike; at least so many a vector."""
 
 
 class LookIndex:
@@ -101,13 +106,13 @@ class LookIndex:
             return []
         if vectors.ndim != 2 or vectors.shape[1] != self._inner.d:
             raise InvalidValue("vectors", vectors.shape, f"of shape (q, {self._inner.d})")
-        # Neighbouring windows and looks are alike: twice as many as are wanted, so that enough different ones are left.
+        each = min(max(SPARE * count // len(vectors), LEAST), len(self))
         with one_thread():
-            found = self._inner.search(np.ascontiguousarray(vectors), min(2 * count, len(self)), params=self._parameters(among))
+            found = self._inner.search(np.ascontiguousarray(vectors), each, params=self._parameters(among))
         cosines, numbers = found[0].ravel(), found[1].ravel()
-        order = np.argsort(-cosines, kind="stable")
-        closest = dict.fromkeys(int(number) for number in numbers[order] if number >= 0)
-        return list(closest)[:count]
+        numbers = numbers[np.argsort(-cosines, kind="stable")]
+        numbers, first = np.unique(numbers[numbers >= 0], return_index=True)
+        return [int(number) for number in numbers[np.argsort(first)][:count]]
 
     def _parameters(self, among: Ids | None) -> Any:
         faiss = lazy.faiss()

@@ -92,7 +92,7 @@ def _measured(subjects: Subjects, tell: Tell) -> _Tally:
     known = _known(subjects.episodes, tell)
     names = [subject.analysis.episode.name for subject in subjects.episodes]
     tally = _Tally({name: [] for name in DISTORTIONS}, {name: [] for name in DISTORTIONS}, [], [], [], [])
-    for one in _screenshots(subjects.episodes, tell) if len(known.frames) else ():  # one at a time: they are large
+    for one in screenshots(subjects.episodes, tell) if len(known.frames) else ():  # one at a time: they are large
         tally.chance += [_right(known, int(dice.integers(len(known.frames))), one) for _ in range(DRAWS)]
         for name, distort in DISTORTIONS.items():
             picture = distort(one.picture)
@@ -155,7 +155,7 @@ def _known(episodes: Sequence[Subject], tell: Tell) -> _Known:
     return _Known(np.array(numbers), np.array(frames), np.array(times), np.array(seen))
 
 
-def _screenshots(episodes: Sequence[Subject], tell: Tell) -> Iterator[_Asked]:
+def screenshots(episodes: Sequence[Subject], tell: Tell) -> Iterator[_Asked]:
     """Frames that show something, from the story itself: what several episodes share has no one place."""
     again = [shot.again for subject in episodes for shot in subject.truth.shots or () if shot.again]
     for number, subject in enumerate(episodes):
@@ -164,8 +164,8 @@ def _screenshots(episodes: Sequence[Subject], tell: Tell) -> Iterator[_Asked]:
         every = _second(clock) * max(APART, -(-truth.frames // (_second(clock) * MOST))) - 1
         for frame, pixels in zip(*pictures(subject.video, every, None), strict=True):
             picture, at = Image.fromarray(pixels), int(frame)
-            if thumbnail(picture).std() >= LEAST_SPREAD and not _shared(truth, at, again):
-                yield _Asked(number, clock.time_us(at), _shot(truth, at), picture)
+            if thumbnail(picture).std() >= LEAST_SPREAD and not shared(truth, at, again):
+                yield _Asked(number, clock.time_us(at), shot_around(truth, at), picture)
 
 
 def _second(clock: FrameClock) -> int:
@@ -173,13 +173,13 @@ def _second(clock: FrameClock) -> int:
     return max(round(clock.rate / 2), 1) * 2
 
 
-def _shot(truth: Truth, frame: int) -> tuple[int, int]:
+def shot_around(truth: Truth, frame: int) -> tuple[int, int]:
     """First and last frame of the shot that a frame is in; the frame alone where shots are not labelled."""
     runs = [(shot.first_frame, shot.last_frame) for shot in truth.shots or ()]
     return next((run for run in runs if run[0] <= frame <= run[1]), (frame, frame))
 
 
-def _shared(truth: Truth, frame: int, again: Sequence[tuple[str, int, int]]) -> bool:
+def shared(truth: Truth, frame: int, again: Sequence[tuple[str, int, int]]) -> bool:
     """Whether a frame is of the opening, the ending and the like, or of a shot that is shown elsewhere, before or after."""
     returns = any(shot.again for shot in truth.shots or () if shot.first_frame <= frame <= shot.last_frame)
     recalled = any(name == truth.name and first <= frame <= last for name, first, last in again)

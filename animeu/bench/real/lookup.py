@@ -38,7 +38,9 @@ FOREIGN = ("faces/anime_screens95/anime_faces", "faces/lovelive3_boxes/images", 
 
 
 @dataclass(frozen=True, slots=True)
-class _Video:
+class Video:
+    """A real clip or film, and what is known about it."""
+
     path: Path
     clock: FrameClock
     cuts: tuple[int, ...] | None
@@ -54,22 +56,22 @@ class _Video:
 
 def rows(folder: Path, material: str, tell: Tell) -> Iterator[Row]:
     """R@1 after each distortion, and false matches of pictures from elsewhere."""
-    cuts = _labels(folder)
+    cuts = labels(folder)
     with tempfile.TemporaryDirectory(prefix="animeu-lookup-") as work, Store(Path(work)) as store:
-        videos: dict[str, _Video] = {}
+        videos: dict[str, Video] = {}
         paths = [path for path in sorted((folder / "anime_clips").iterdir()) if path.suffix in SUFFIXES]
         for number, path in enumerate([*paths, *sorted((folder / "media").glob("*.mp4"))]):
             tell(f"looking at {path.name}", number / 60)
             looks = LookWatcher()
             clock = media.watch(path, frames=[looks]).clock
             if clock is not None:
-                videos[path.name] = _Video(path, clock, cuts.get(path.name))
+                videos[path.name] = Video(path, clock, cuts.get(path.name))
                 store.write(Episode(path.name, str(path), "", clock.end_us, clock=clock), looks=looks.looks)
         index = look_index(store)
         right: dict[str, list[float]] = {name: [] for name in DISTORTIONS}
         for number, (name, video) in enumerate(videos.items()):
             tell(f"screenshots of {name}", 0.4 + 0.5 * number / len(videos))
-            for frame, picture in _screenshots(video):
+            for frame, picture in screenshots(video):
                 for what, distort in DISTORTIONS.items():
                     found = lookup(store, index, distort(picture), 1)
                     right[what].append(float(bool(found) and found[0].episode == name and video.near(found[0], frame)))
@@ -84,7 +86,7 @@ def rows(folder: Path, material: str, tell: Tell) -> Iterator[Row]:
             yield Row("lookup", "from elsewhere", "false matches", material, value=mean(false), **about)  # type: ignore[arg-type]
 
 
-def _screenshots(video: _Video) -> Iterator[tuple[int, Image.Image]]:
+def screenshots(video: Video) -> Iterator[tuple[int, Image.Image]]:
     """Frames that show something."""
     every = max(EVERY, -(-len(video.clock) // MOST)) | 1
     for frame, pixels in zip(*pictures(video.path, every, None), strict=True):
@@ -93,13 +95,13 @@ def _screenshots(video: _Video) -> Iterator[tuple[int, Image.Image]]:
             yield int(frame), picture
 
 
-def _labels(folder: Path) -> dict[str, tuple[int, ...]]:
+def labels(folder: Path) -> dict[str, tuple[int, ...]]:
     """The first frames of shots, of the videos whose shots are labelled."""
     found: dict[str, tuple[int, ...]] = {}
     for one in json.loads((folder / "anime_clips" / "cuts.json").read_text("utf-8")):
         if one.get("first_frame_of_new_shot") is not None:
             found[one["file"]] = tuple(one["first_frame_of_new_shot"])
-    if (labels := folder / "media" / "labels.json").exists():
-        for name, about in json.loads(labels.read_text("utf-8")).items():
+    if (films := folder / "media" / "labels.json").exists():
+        for name, about in json.loads(films.read_text("utf-8")).items():
             found[name] = tuple(about["first_frame_of_new_shot"])
     return found

@@ -71,23 +71,32 @@ def encode(pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
         Zeros for what is too flat to be found.
     """
     luma, *hues = channels(pictures)
-    planes = [resized(luma, GREY), *(resized(hue, HUES) + 128 for hue in hues)]
-    packed = [_packed(plane.reshape(len(plane), -1)) for plane in planes]
-    looks = np.concatenate([*(ends for ends, _ in packed), *(cells for _, cells in packed)], axis=1)
+    looks = packed(resized(luma, GREY), np.stack([resized(hue, HUES) + 128 for hue in hues], axis=1))
     looks[luma.std(axis=(1, 2)) < FLAT] = 0
     return looks
+
+
+def packed(luma: Floats, hues: Floats) -> NDArray[np.uint8]:
+    """Looks of luma, shape (n, 22, 40), and two colour differences, shape (n, 2, 7, 12), all 0 to 255: what `decode` gives."""
+    parts = [_packed(plane.reshape(len(plane), -1)) for plane in (luma, hues[:, 0], hues[:, 1])]
+    return np.concatenate([*(ends for ends, _ in parts), *(cells for _, cells in parts)], axis=1)
 
 
 def decode(looks: NDArray[np.uint8]) -> tuple[Floats, Floats]:
     """Luma, shape (n, 22, 40), and two colour differences, shape (n, 2, 7, 12), of looks; 0 to 255."""
     ends = looks[:, :6].reshape(-1, 3, 2).astype(np.float32)
-    cells = np.empty((len(looks), 2 * (looks.shape[1] - 6)), np.float32)
-    cells[:, ::2], cells[:, 1::2] = looks[:, 6:] >> 4, looks[:, 6:] & 15
-    sizes = np.repeat([0, 1, 2], [GREY[0] * GREY[1], *[HUES[0] * HUES[1]] * 2])
     low, step = ends[..., 0], (ends[..., 1] - ends[..., 0]) / 15
-    cells = np.asarray(low[:, sizes] + cells * step[:, sizes], np.float32)
-    grey = GREY[0] * GREY[1]
-    return cells[:, :grey].reshape(-1, *GREY), cells[:, grey:].reshape(-1, 2, *HUES)
+    middle = 6 + GREY[0] * GREY[1] // 2
+    luma = low[:, :1] + step[:, :1] * _levels(looks[:, 6:middle])
+    hues = low[:, 1:, None] + step[:, 1:, None] * _levels(looks[:, middle:]).reshape(len(looks), 2, -1)
+    return luma.reshape(-1, *GREY), hues.reshape(-1, 2, *HUES)
+
+
+def _levels(cells: NDArray[np.uint8]) -> Floats:
+    """Two in a byte, one after the other."""
+    levels = np.empty((len(cells), 2 * cells.shape[1]), np.float32)
+    levels[:, ::2], levels[:, 1::2] = cells >> 4, cells & 15
+    return levels
 
 
 def _packed(cells: Floats) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

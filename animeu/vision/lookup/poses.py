@@ -47,17 +47,16 @@ def tried(asked: Asked, luma: Floats) -> tuple[Floats, NDArray[np.int64], NDArra
         Position in `POSES`.
     mirrored : ndarray of bool, shape (n,)
     """
-    rows, columns, covered = _warps()
-    seen = (rows @ resized(asked.planes[:, 0], FINE)[:, None] @ columns).reshape(2 * len(POSES), -1)
-    inside = np.tile(covered, (2, 1))
+    rows, columns, inside = _warps()
     count = inside.sum(axis=1, keepdims=True)
-    seen = (seen - seen.sum(axis=1, keepdims=True) / count) * inside
-    seen /= np.maximum(np.linalg.norm(seen, axis=1, keepdims=True), 1e-3)
+    seen = (rows @ resized(asked.planes[:, 0], FINE)[:, None] @ columns).reshape(2, len(POSES), -1)
+    seen = (seen - seen.sum(axis=2, keepdims=True) / count) * inside
+    seen /= np.maximum(np.linalg.norm(seen, axis=2, keepdims=True), 1e-3)
     cells = resized(luma, COARSE).reshape(len(luma), -1)
     cells = (cells - cells.mean(axis=1, keepdims=True)).T
-    # The spread of a look within each crop: from sums of its cells and of their squares.
+    # The spread of a look within each crop, mirrored or not: from sums of its cells and of their squares.
     spread = inside @ np.square(cells) - np.square(inside @ cells) / count
-    scores = (seen @ cells) / np.sqrt(np.maximum(spread, FAINT * count))
+    scores = ((seen @ cells) / np.sqrt(np.maximum(spread, FAINT * count))).reshape(2 * len(POSES), -1)
     best = scores.argmax(axis=0)
     return scores[best, np.arange(len(luma))], best % len(POSES), best >= len(POSES)
 

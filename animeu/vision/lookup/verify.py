@@ -124,24 +124,14 @@ def _coordinates(place: Floats, rows: Floats, columns: Floats) -> tuple[Floats, 
 
 def _sampled(planes: Floats, shapes: Floats, v: Floats, u: Floats) -> Floats:
     """Planes, shape (n, c, h, w), at rows and columns between their pixels."""
-    top, below = _between(v, shapes[:, :1])
-    left, beside = _between(u, shapes[:, 1:])
-    each = np.arange(len(planes))[:, None, None]
-    below, beside = below[:, None, :, None], beside[:, None, None, :]
-
-    def at(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Floats:
-        return np.moveaxis(planes[each, :, rows[:, :, None], columns[:, None, :]], 3, 1)
-
-    upper = at(top, left) * (1 - beside) + at(top, left + 1) * beside
-    lower = at(top + 1, left) * (1 - beside) + at(top + 1, left + 1) * beside
-    return np.asarray(upper * (1 - below) + lower * below, np.float32)
+    rows, columns = _between(v, shapes[:, :1], planes.shape[2]), _between(u, shapes[:, 1:], planes.shape[3])
+    return np.asarray(rows[:, None] @ planes @ columns[:, None].swapaxes(2, 3), np.float32)
 
 
-def _between(at: Floats, count: Floats) -> tuple[NDArray[np.int64], Floats]:
-    """The pixel before each place, and how far it is beyond that."""
+def _between(at: Floats, count: Floats, cells: int) -> Floats:
+    """What interpolates so many cells, of which ``count`` are filled, at each place; shape (n, places, cells)."""
     where = np.clip(at * count - 0.5, 0, count - 1)
-    low = np.minimum(where, count - 2).astype(np.int64)
-    return low, np.asarray(where - low, np.float32)
+    return np.asarray(np.maximum(1 - np.abs(where[:, :, None] - np.arange(cells)), 0), np.float32)
 
 
 def _light(value: Floats, target: Floats, inside: Floats) -> tuple[Floats, Floats, Floats]:

@@ -113,8 +113,8 @@ def test_screenshots_are_found_after_every_distortion_where_thumbnails_are_not(m
 def test_a_shot_that_is_shown_again_elsewhere_has_no_one_place(watched: Subjects) -> None:
     truth = watched.episodes[0].truth
     first, last = truth.shots[3].first_frame, truth.shots[3].last_frame
-    assert lookup._shared(truth, first, [(truth.name, first, last)])
-    assert not lookup._shared(truth, last + 1, [(truth.name, first, last)]) or lookup._shared(truth, last + 1, [])
+    assert lookup.shared(truth, first, [(truth.name, first, last)])
+    assert not lookup.shared(truth, last + 1, [(truth.name, first, last)]) or lookup.shared(truth, last + 1, [])
 
 
 @pytest.mark.parametrize("name", DISTORTIONS)
