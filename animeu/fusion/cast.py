@@ -108,11 +108,15 @@ def groups(appearances: Sequence[Appearance], rows: Floats, known: Sequence[Like
 
 
 def _together(appearances: Sequence[Appearance]) -> NDArray[np.bool_]:
-    """Which are seen at the same time, shape (n, n)."""
+    """Which are seen at the same time, shape (n, n).
+
+    One who comes in the very still in which another goes may be the same: in a dissolve both pictures are there at once.
+    """
     shot, first, last = (np.array([getattr(one, part) for one in appearances]) for part in ("shot", "first_frame", "last_frame"))
     at_once = (shot[:, None] == shot[None]) & (first[:, None] <= last[None]) & (first[None] <= last[:, None])
-    np.fill_diagonal(at_once, False)
-    found: NDArray[np.bool_] = at_once
+    follows = (first[:, None] == last[None]) & (first[:, None] > first[None])
+    found: NDArray[np.bool_] = at_once & ~follows & ~follows.T
+    np.fill_diagonal(found, False)
     return found
 
 
