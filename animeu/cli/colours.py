@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
+import numpy as np
 import typer
 from rich.markup import escape
 from rich.table import Table
@@ -15,8 +16,9 @@ from rich.text import Text
 import animeu
 from animeu.cli import show
 from animeu.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption, QuietOption
+from animeu.cli.paintings import write
 from animeu.episode import Episode, Shot
-from animeu.errors import InvalidValue, LibraryError, NotFound
+from animeu.errors import FileError, InvalidValue, LibraryError, NotFound
 from animeu.fusion.colours import pooled
 from animeu.sights import Colour, Photography
 
@@ -82,7 +84,7 @@ def colours(
         _person(one, names, output, json)
         return
     if output is not None:
-        _drawn(one, names).save(output)
+        write(np.asarray(_drawn(one, names)), output)
     if json:
         show.as_json(_plain(one, names))
         return
@@ -92,6 +94,8 @@ def colours(
 def _read(name: str, library: Path, quiet: bool) -> Coloured:
     """What a name stands for: a file that is there, else an episode."""
     path = Path(name)
+    if path.is_dir():
+        raise FileError(path, "it is a folder", "Name one or more of its files")
     if path.is_file() and _is_picture(path):
         from animeu.vision.colour.palette import palette
         from animeu.vision.colour.photography import photography, unboxed
@@ -194,9 +198,9 @@ def _person(one: Coloured, names: str, output: Path | None, json: bool) -> None:
         around = (face.head or face.box).grown(1.5)
         left, top = max(int(around.x), 0), max(int(around.y), 0)
         portrait = Image.fromarray(picture[top : int(around.bottom), left : int(around.right)])
-        sheets.model_sheet(
-            one.picture.stem, {str(part): palette for part, palette in parts.items()}, cast(NameLanguage, names), portrait
-        ).save(output)
+        named = {str(part): palette for part, palette in parts.items()}
+        sheet = sheets.model_sheet(one.picture.stem, named, cast(NameLanguage, names), portrait)
+        write(np.asarray(sheet), output)
     if json:
         show.as_json({part: _named(palette, names) for part, palette in parts.items()})
         return

@@ -11,6 +11,7 @@ from rich.markup import escape
 import animeu
 from animeu.cli import show
 from animeu.cli.options import PARTLY_DONE, JsonOption
+from animeu.cli.paintings import write
 from animeu.errors import InvalidValue, PictureError
 from animeu.sights import Face
 
@@ -52,18 +53,13 @@ def faces(
 
 def _found(picture: Path, detector: str, output: Path | None) -> tuple[Face, ...]:
     """The faces of one picture, drawn where somebody asked for it."""
-    from PIL import Image
-
     from animeu.vision.faces.drawing import drawn
     from animeu.vision.picture import read_picture
 
     pixels = read_picture(picture)
     found = animeu.faces(pixels, detector=detector)
     if output is not None:
-        try:
-            Image.fromarray(drawn(pixels, found)).save(output)
-        except (OSError, ValueError) as error:
-            raise PictureError(output, f"it cannot be written ({error})", "Give a name that ends in .png or .jpg") from error
+        write(drawn(pixels, found), output)
     return found
 
 

@@ -1,4 +1,4 @@
-"""What the commands share that make a picture of one shot: which shot is meant, and writing it."""
+"""What the commands share that make pictures: which shot is meant, and writing them."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ def write(picture: NDArray[np.uint8], output: Path) -> None:
     PictureError
         When the folder is not there, or the name has no ending of a picture.
     """
+    if not output.resolve().parent.is_dir():
+        raise PictureError(output, "its folder is not there", "Name a file in a folder that is there")
     try:
         Image.fromarray(picture).save(output)
     except (OSError, ValueError) as error:

@@ -20,6 +20,12 @@ from animeu.vision.picture import read_picture
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif"})
 """Files that are taken for pictures; others in a folder are passed over."""
 
+LEFT_OUT = frozenset({"enrol-empty", "enrol-two-characters"})
+"""Codes of notices about a whole folder that was left out; the others are about single pictures."""
+
+MOST_REASONS = 3
+"""So many of them stand in an error."""
+
 Finder = Callable[[NDArray[np.uint8]], Sequence[Box]]
 """Finds faces in a picture, shape (h, w, 3): their boxes, brow to chin and ear to ear."""
 
@@ -57,7 +63,8 @@ def enrol(folder: str | Path, encoder: CharacterEncoder, find: Finder) -> Galler
     """
     path = Path(folder).expanduser()
     if not path.is_dir():
-        raise FileError(path, "there is no such folder", "Give a folder that holds one folder of pictures for each character")
+        problem = "it is no folder" if path.exists() else "there is no such folder"
+        raise FileError(path, problem, "Give a folder that holds one folder of pictures for each character")
     people = sorted(inner for inner in path.iterdir() if inner.is_dir() and not inner.name.startswith("."))
     if not people:
         raise FileError(path, "it holds no folders", "Put the pictures of each character in a folder of their name inside it")
@@ -65,13 +72,17 @@ def enrol(folder: str | Path, encoder: CharacterEncoder, find: Finder) -> Galler
     names: list[str] = []
     rows: list[Floats] = []
     for one in people:
+        before = len(notices)
         vectors = _person(one, encoder, find, notices)
         if len(vectors):
             names.append(one.name)
             rows.append(vectors)
+        elif not any(notice.code in LEFT_OUT for notice in notices[before:]):
+            notices.append(Notice("enrol-empty", f"{one.name}: none of its pictures can be used; it was not enrolled"))
     if not names:
-        why = notices[0].message if notices else "it is empty"
-        raise FileError(path, f"nobody could be enrolled ({why})", "Give each character pictures that show their face alone")
+        why = [notice.message.partition(". ")[0] for notice in notices if notice.code in LEFT_OUT]
+        shown = "; ".join(why[:MOST_REASONS]) + (f"; and {len(why) - MOST_REASONS} more" if len(why) > MOST_REASONS else "")
+        raise FileError(path, f"nobody could be enrolled ({shown})", "Give each character pictures that show their face alone")
     owners = np.repeat(np.arange(len(names)), [len(one) for one in rows]).astype(np.int64)
     return Gallery(encoder.spec, tuple(names), np.concatenate(rows), owners, encoder.same, tuple(notices))
 
