@@ -23,6 +23,7 @@ ABOUT = {
     "songs": "Where opening, ending and insert songs are, and that they are the same in all episodes.",
     "search": "Whether the moment that was meant is among the first answers.",
     "lookup": "Which episode and second a screenshot is from, however it was mangled.",
+    "reading": "Whether signs and burnt-in subtitles are read, with rapidocr.",
     "summary": "Whether the lines that tell the episode are those that matter.",
     "alignment": "Whether a script that was timed to another release gets its times, and one of another episode is refused.",
     "cost": "What looking costs beside decoding.",

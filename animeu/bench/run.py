@@ -16,12 +16,12 @@ PARTS = {
     name: f"animeu.bench.parts.{name}"
     for name in (
         "boundaries", "clips", "scenes", "faces", "face_parts", "characters", "cast", "staging", "places", "colour", "speakers",
-        "sounds", "songs", "search", "lookup", "summary", "alignment", "cost", "speed",
+        "sounds", "songs", "search", "lookup", "reading", "summary", "alignment", "cost", "speed",
     )
 }  # fmt: skip
 """What can be measured, in this order, by the module whose ``rows`` measures it; each is imported when its turn comes."""
 
-GROUPS = {"vision": ("faces", "face_parts", "characters", "cast", "staging", "places", "colour", "lookup", "cost")}
+GROUPS = {"vision": ("faces", "face_parts", "characters", "cast", "staging", "places", "colour", "lookup", "reading", "cost")}
 """Parts that are asked for together by one name."""
 
 

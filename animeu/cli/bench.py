@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PARTS = (
     "boundaries, clips, scenes, faces, face_parts, characters, cast, staging, places, colour, speakers, sounds, songs, search, "
-    "lookup, summary, alignment, cost, speed"
+    "lookup, reading, summary, alignment, cost, speed"
 )
 """For the help, which imports nothing of the benchmark."""
 
