@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -49,11 +50,14 @@ def test_no_more_waits_than_may() -> None:
 
 
 def test_a_failing_call_ends_the_work_and_is_the_only_one_that_is_heard_of() -> None:
-    ahead, handed, done = Ahead(2), [], []
+    ahead, handed, done = Ahead(2), list[int](), list[int]()
+
+    def divide(number: int) -> None:
+        done.append(10 // (3 - number))
 
     def work() -> None:
         for number in range(1000):
-            ahead.hand(lambda number=number: done.append(10 // (3 - number)))
+            ahead.hand(partial(divide, number))
             handed.append(number)
 
     with pytest.raises(ZeroDivisionError):
@@ -64,7 +68,7 @@ def test_a_failing_call_ends_the_work_and_is_the_only_one_that_is_heard_of() -> 
 
 
 def test_work_that_fails_is_heard_of_after_what_it_handed_over() -> None:
-    ahead, done = Ahead(9), []
+    ahead, done = Ahead(9), list[int]()
 
     def work() -> None:
         ahead.hand(lambda: done.append(1))
@@ -78,7 +82,9 @@ def test_work_that_fails_is_heard_of_after_what_it_handed_over() -> None:
 class Calling:
     """Notes the thread that calls it; may fail at its second batch."""
 
-    size, pixels, every = (16, 12), "rgb24", 1
+    size: tuple[int, int] | None = (16, 12)
+    pixels: Literal["rgb24", "gray8"] = "rgb24"
+    every: int = 1
 
     def __init__(self, fails: bool = False) -> None:
         self.threads: set[int] = set()
