@@ -81,7 +81,7 @@ def _cosines(count: int, cells: int) -> Floats:
     """Orthonormal, shape (count, cells)."""
     waves = np.cos(np.pi * np.outer(np.arange(count), (np.arange(cells) + 0.5) / cells)) * np.sqrt(2 / cells)
     waves[0] /= np.sqrt(2)
-    return waves.astype(np.float32)
+    return np.asarray(waves, np.float32)
 
 
 def _leaves(count: int, dice: np.random.Generator) -> Floats:
@@ -89,7 +89,7 @@ def _leaves(count: int, dice: np.random.Generator) -> Floats:
     down, across = (np.mgrid[: GREY[0], : GREY[1]].reshape(2, -1).astype(np.float32) + 0.5) / GREY[0]
 
     def uniform(low: float, high: float) -> Floats:
-        return dice.uniform(low, high, (count, 1)).astype(np.float32)
+        return np.asarray(dice.uniform(low, high, (count, 1)), np.float32)
 
     wide = GREY[1] / GREY[0]
     light = uniform(20, 235) + uniform(-60, 60) * (down - 0.5) + uniform(-30, 30) * (across - wide / 2)
@@ -103,4 +103,4 @@ def _leaves(count: int, dice: np.random.Generator) -> Floats:
         square = uniform(0, 1) < 0.4
         far = np.where(square, np.maximum(np.abs(along), np.abs(beside)), np.hypot(along, beside))
         light += np.clip((radius - far) * GREY[0] + 0.5, 0, 1) * (uniform(0, 255) - light)
-    return np.clip(light, 0, 255).reshape(count, *GREY)
+    return np.asarray(np.clip(light, 0, 255).reshape(count, *GREY), np.float32)

@@ -73,13 +73,13 @@ class Asked:
     @cached_property
     def whole(self) -> Floats:
         """The vector of all of it, as it is; shape (1, d)."""
-        return vectors(self.planes[:1, 0], self.planes[:1, 1:], WINDOWS[:1])[0]
+        return np.asarray(vectors(self.planes[:1, 0], self.planes[:1, 1:], WINDOWS[:1])[0], np.float32)
 
     @cached_property
     def others(self) -> Floats:
         """Those of its other windows, and of all windows of the mirrored picture; shape (2 * windows - 1, d)."""
         found = vectors(self.planes[:, 0], self.planes[:, 1:], WINDOWS)
-        return found.reshape(-1, found.shape[2])[1:]
+        return np.asarray(found.reshape(-1, found.shape[2])[1:], np.float32)
 
 
 def borderless(picture: NDArray[np.uint8]) -> Window:

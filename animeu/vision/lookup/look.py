@@ -89,7 +89,7 @@ def decode(looks: NDArray[np.uint8]) -> tuple[Floats, Floats]:
     middle = 6 + GREY[0] * GREY[1] // 2
     luma = low[:, :1] + step[:, :1] * _levels(looks[:, 6:middle])
     hues = low[:, 1:, None] + step[:, 1:, None] * _levels(looks[:, middle:]).reshape(len(looks), 2, -1)
-    return luma.reshape(-1, *GREY), hues.reshape(-1, 2, *HUES)
+    return np.asarray(luma.reshape(-1, *GREY), np.float32), np.asarray(hues.reshape(-1, 2, *HUES), np.float32)
 
 
 def _levels(cells: NDArray[np.uint8]) -> Floats:
