@@ -88,7 +88,7 @@ def test_look_alikes_who_are_seen_together_are_two() -> None:
 def test_one_whom_a_dissolve_shows_twice_in_a_still_is_one() -> None:
     """The picture that goes and the one that comes are both in the still at frame 12; in the next shot two stand side by side."""
     faces = [seen(0, 0, 12), seen(0, 12, 23), seen(1, 0, 12), seen(1, 0, 12)]
-    appearances, people = cast(faces, Vectors("builtin", np.stack([MIO, MIO, MIO, MIO])), [], shots(2))
+    appearances, _ = cast(faces, Vectors("builtin", np.stack([MIO, MIO, MIO, MIO])), [], shots(2))
     assert appearances[0].character == appearances[1].character
     assert appearances[2].character != appearances[3].character
 
