@@ -15,18 +15,28 @@ from animeu.sights import Loop, Rate
 SHORTEST, LONGEST = 4, 96
 """Frames of a loop: two drawings on twos, four seconds."""
 
-TIMES = 2.0
-"""How often it must be seen, at least, so that its drawings come back."""
+TIMES = 1.95
+"""How often it must be seen, at least, so that its drawings come back: twice, but for the frame of a cut."""
 
-AWAY = 1.0
-"""Least change of a cell within a loop, on the average, in steps of 255: compression of held drawings makes 0.2."""
+AWAY = 0.3
+"""Least change of a cell within a loop, on the average, in steps of 255: compression of held drawings makes 0.1."""
 
-BACK = 0.3
+BACK = 0.2
 """Largest share of it that may be left when the cell is back. On the drawn season rain and dances leave 0.1, what does not return
 0.6 and more."""
 
-CELLS, SHARE = 3, 0.2
+CELLS, SHARE = 4, 0.2
 """Least cells of a loop, and least share of all that changes."""
+
+LITTLE, OFTEN, LONG = 0.05, 3, 36
+"""So small a share will do where it is seen so often, and for so many frames: somebody waves before a crowd whose hair moves. In
+less time some cells of real clips, of flames and of a meal, look by chance as they did."""
+
+SLOW = 6.0
+"""Frames for which drawings of a loop are held at most: hair in the wind, held for eight, swings, and is none."""
+
+STEPPED = 0.2
+"""A new drawing changes by this share of what the largest steps do."""
 
 DRAWINGS = (3, 24)
 """Least and most drawings of a gait."""
@@ -84,16 +94,26 @@ def _periods(values: NDArray[np.float32]) -> list[int]:
         if lag < len(values):
             apart[lag] = np.abs(values[lag:] - values[:-lag]).mean(0)
     within = np.cumsum(apart, axis=0)
-    found, left = [], np.ones(values.shape[1], dtype=bool)
+    found: dict[int, float] = {}  # and how much of them comes back
+    left = np.ones(values.shape[1], dtype=bool)
     for period in range(SHORTEST, longest + 1):
         away = within[period - 1] / (period - 1)
         changing = away >= AWAY
         nearest = (apart[period] <= apart[period - 1]) & ((apart[period] <= apart[period + 1]) | (period == longest))
         back = changing & left & nearest & (apart[period] < BACK * away)
-        if back.sum() >= CELLS and away[back].sum() >= SHARE * away[changing].sum():
-            found.append(period)
+        size = float(away[back].sum())
+        share = LITTLE if len(values) >= max(OFTEN * period, LONG) else SHARE
+        if back.sum() >= CELLS and size >= share * away[changing].sum():
             left &= ~(changing & (apart[period] < BACK * away))
-    return found
+            if _held(values[:, back]) <= SLOW and not any(period % one == 0 and size < most for one, most in found.items()):
+                found[period] = size
+    return list(found)
+
+
+def _held(values: NDArray[np.float32]) -> float:
+    """For how many frames each drawing of these cells is held."""
+    steps = np.abs(np.diff(values, axis=0)).mean(1)
+    return len(values) / (1 + int((steps > STEPPED * np.quantile(steps, 0.95)).sum()))
 
 
 def gait(changes: NDArray[np.float32], rate: Rate, first: int) -> tuple[Loop, ...]:

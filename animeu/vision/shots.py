@@ -73,7 +73,6 @@ class ShotWatcher:
         self._cut: list[Floats] = []
         self._seen: list[tuple[Floats, ...]] = []
         self._colour: list[NDArray[np.uint8]] = []
-        self._cells: list[NDArray[np.uint8]] = []
         self._transitions: list[Transition] = []
         self._edges: dict[int, Looks] = {}
         self._share: list[Floats] = []
@@ -135,7 +134,7 @@ class ShotWatcher:
             stretches=self._stretches(cut, found),
             network=np.where(cut == judged, share, 0).astype(np.float32),
             changes=self._spans.changes(),
-            cells=np.concatenate([*self._cells, np.zeros((0, 13, 24), dtype=np.uint8)]),
+            cells=np.concatenate([*self._spans.cells, np.zeros((0, *self._frames.shape[1:3]), dtype=np.uint8)]),
         )
 
     def _compare(self) -> None:
@@ -158,7 +157,6 @@ class ShotWatcher:
         self._steps.append(step)
         self._seen.append((new.brightness, new.contrast, new.sharpness, moved, gradual.plain(new).astype(np.float32)))
         self._colour.append(new.colour)
-        self._cells.append((new.pictures[0] >> 2).transpose(2, 0, 1).astype(np.uint8))
 
     def _judge(self, count: int) -> None:
         """Decide about the next frames and let go of those that are no longer needed."""

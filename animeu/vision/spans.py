@@ -58,13 +58,17 @@ class Spans:
         """Number of the first frame that is held."""
         self._found: list[list[Motion]] = [[] for _ in SPANS]
         self._counts = [0] * len(SPANS)
+        self.cells: list[NDArray[np.uint8]] = []
+        """Luma of all frames, by batches of shape (n, 27, 48): by which drawings are known that come back."""
         self._changes: list[NDArray[np.uint8]] = []
         self._told = 0
         """Of how many frames the changes are told."""
 
     def see(self, frames: NDArray[np.uint8], step: Floats) -> None:
         """Take the next frames, shape (n, 27, 48, 3), and how much each differs from the one before."""
-        self._luma = np.concatenate([self._luma, camera.smooth(frames)])
+        luma = camera.smooth(frames)
+        self.cells.append(np.rint(luma * 255).astype(np.uint8))
+        self._luma = np.concatenate([self._luma, luma])
         self._step = np.concatenate([self._step, step])
         for level in range(len(SPANS)):
             self._measure(level)

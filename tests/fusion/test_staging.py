@@ -141,6 +141,20 @@ def test_a_loop_is_told_though_something_else_moves() -> None:
     assert [one.period for one in loops(cells, 0)] == [8]
 
 
+def test_a_small_loop_is_told_when_it_is_seen_often() -> None:
+    cells = np.full((48, 27, 48), 90, np.uint8)
+    cells[:, :, 24:] = np.random.default_rng(3).integers(0, 256, (48, 27, 24), dtype=np.uint8)
+    cells[:, 3:9, 4:16] = np.tile(np.random.default_rng(4).integers(0, 256, (4, 6, 12), dtype=np.uint8).repeat(3, 0), (4, 1, 1))
+    assert [one.period for one in loops(cells, 0)] == [12]
+    assert loops(cells[:34], 0) == ()
+
+
+def test_hair_that_swings_in_the_wind_is_no_loop() -> None:
+    drawings = np.random.default_rng(5).integers(0, 256, (4, 27, 48), dtype=np.uint8)
+    assert [one.period for one in loops(np.tile(drawings.repeat(6, axis=0), (4, 1, 1)), 0)] == [24]
+    assert loops(np.tile(drawings.repeat(8, axis=0), (3, 1, 1)), 0) == ()
+
+
 def test_who_walks_on_has_a_cycle_of_two_steps() -> None:
     step = np.array([5, 9, 4, 2, 5.4, 8.8, 4.2, 2.2], dtype=np.float32)
     changes = np.zeros((48, 144), dtype=np.float32)
