@@ -32,6 +32,9 @@ PROBES = 8
 """Inverted lists looked at of each vector. Among a million looks sixteen find no more: what is missed is lost in the codes: more
 candidates help (`animeu.library.lookup.CANDIDATES`), more lists only bring more that are wrong."""
 
+KEPT_AS = "looks-2"
+"""Names the cache; another number whenever other windows of a look are indexed, so that what was kept before is not believed."""
+
 SAMPLE = 64
 """Vectors for each list by which the lists are placed."""
 
@@ -72,7 +75,7 @@ class LookIndex:
         """
         with store.snapshot():
             wanted = held_looks(store.database, spec)
-            cache = Cache(store.folder / "index", "looks", spec)
+            cache = Cache(store.folder / "index", KEPT_AS, spec)
             origin, inner, held = cache.load()
             if origin == "cache" and held != wanted:
                 origin, inner = "stale", _updated(inner, held, wanted, store, spec, describe)
