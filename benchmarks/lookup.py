@@ -6,8 +6,8 @@
 Both use the drawn season, real clips and pictures of other shows; so figures on them are of what the constants were fitted on.
 Those in ``match.py`` come of 386 cases so chosen, of 21 frames and 154 pictures, a part of what ``fit`` takes.
 
-Among a million (22 frames, ten distortions): 215 right, 2 elsewhere in their episode, none in another, 3 none. Processor time on one
-thread: 13 to 17 ms for whole screenshots, 40 for others.
+Among a million (22 frames, ten distortions): 215 right, 2 elsewhere in their episode, none in another, 3 none. Processor
+time on one thread: 13 to 17 ms for whole screenshots, 40 for others.
 """
 
 from __future__ import annotations
