@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,7 +34,8 @@ def search(
     start: Annotated[float | None, typer.Option("--from", help="Only what lasts beyond this second.")] = None,
     end: Annotated[float | None, typer.Option("--to", help="Only what begins before this second.")] = None,
     character: Annotated[
-        str | None, typer.Option(help="Only where this one is seen or speaks; the query may be left out.")
+        str | None,
+        typer.Option(help="Only where this one is seen or speaks: a name, #3 as in `characters`, a picture. No query is needed."),
     ] = None,
     spoken: Annotated[bool | None, typer.Option(help="Only dialogue, or everything but dialogue.")] = None,
     json: JsonOption = False,
@@ -52,7 +54,7 @@ def search(
         kinds = [str(one) for one in kind] if kind else None
         hits = kept.search(
             query,
-            character=character,
+            character=_character(character),
             k=k,
             episode=episode,
             speaker=speaker,
@@ -65,3 +67,8 @@ def search(
         show.as_json(hits)
     else:
         show.hit_list(hits)
+
+
+def _character(meant: str | None) -> str | Path | None:
+    """A file that is there is a picture of somebody, all else a name."""
+    return Path(meant) if meant is not None and Path(meant).is_file() else meant

@@ -9,8 +9,10 @@ from animeu.episode import Episode, Language, Summary
 from animeu.errors import InvalidValue
 from animeu.library import searching
 from animeu.library.lookup import lookup
+from animeu.library.models import CHARACTER_ENCODER
 from animeu.library.opened import Opened
 from animeu.library.searching import several
+from animeu.library.shown import shown
 from animeu.search import Filter, Hit, Overview, Person
 from animeu.search.cast import cast
 from animeu.search.origin import Origin
@@ -72,7 +74,7 @@ class Asking(Opened):
         query: str = "",
         *,
         image: Picture | None = None,
-        character: str | Person | None = None,
+        character: str | Person | Picture | None = None,
         k: int = 10,
         episode: str | Sequence[str] | None = None,
         speaker: str | None = None,
@@ -92,9 +94,10 @@ class Asking(Opened):
             May be left out where a character or an image is looked for.
         image : path, bytes, PIL image or ndarray, optional
             A screenshot whose moment is looked for; alone, or within ``episode``. `lookup` tells more of what is found.
-        character : str or Person, optional
-            Only clips in which this one is seen, and lines that this one says. Without a query: where this one is seen. A name,
-            or somebody of `characters`, whom ``"#3"`` names, too.
+        character : str, Person or picture, optional
+            Only clips in which this one is seen, and lines that this one says. Without a query: where this one is seen. A name;
+            somebody of `characters`, whom ``"#3"`` names, too; or a picture (a `Path`, bytes, PIL image or ndarray) that shows
+            the face: nothing is found when it is nobody of this library.
         k : int
             At most so many hits.
         episode : str or list of str, optional
@@ -120,17 +123,25 @@ class Asking(Opened):
         InvalidValue
             When there is neither a query nor a character nor an image, or an image and something else than ``episode``.
         PictureError
-            When the image cannot be read.
+            When a picture cannot be read, or one of a character shows no face.
         NotFound
             When an episode, a speaker or a character is not there; with those that are.
         """
-        who = character.handle if isinstance(character, Person) else character
+        who = self._meant(character)
+        if who is None and character is not None:
+            return []
         where = Filter(several(episode), speaker, several(kind), language, span, spoken, who)
         if image is None:
             return searching.search(self._store, self._models, self._indexes, query, where, k)
         if query or where != Filter(where.episodes):
             raise InvalidValue("image", "given with other things to look for", "alone, or with episode=…")
         return [found.hit for found in self.lookup(image, k=k, episode=episode)]
+
+    def _meant(self, character: str | Person | Picture | None) -> str | None:
+        """The name or the handle of who is looked for; None for nobody."""
+        if isinstance(character, Person):
+            return character.handle
+        return character if character is None or isinstance(character, str) else shown(self._store, character, CHARACTER_ENCODER)
 
     def lookup(self, picture: Picture, *, k: int = 5, episode: str | Sequence[str] | None = None) -> list[Origin]:
         """Find the episode and the second that a picture was taken from.
