@@ -14,7 +14,7 @@ from animeu.vision.panorama import panorama, stitched
 def painting(height: int = 240, width: int = 900) -> np.ndarray:
     dice = np.random.default_rng(4)
     whole = np.full((height, width, 3), 90, dtype=np.uint8)
-    for _ in range(260):
+    for _ in range(height * width // 830):
         y, x, h, w = dice.integers(0, height), dice.integers(0, width), dice.integers(6, 50), dice.integers(6, 70)
         whole[y : y + h, x : x + w] = dice.integers(0, 256, 3)
     return whole
@@ -50,8 +50,31 @@ def test_frames_that_show_different_things_are_refused() -> None:
 
 
 def test_a_camera_that_stands_has_no_panorama() -> None:
-    with pytest.raises(InvalidValue, match="camera moves"):
+    with pytest.raises(InvalidValue, match="animeu background"):
         stitched([painting()[:, :320]] * 4)
+
+
+def test_bars_are_no_part_of_the_painting() -> None:
+    frames = [np.pad(frame, ((30, 30), (0, 0), (0, 0))) for frame in pan(painting())]
+    found = stitched(frames)
+    assert found.shape[1] > 700  # the bars did not hold the frames in place
+    assert found.max(2).min(1).max() > 0
+    assert abs(found.shape[0] - 240) <= 10
+
+
+def test_no_edge_is_black_though_the_camera_drifts() -> None:
+    whole = painting(300)
+    frames = [whole[at : at + 240, at * 30 : at * 30 + 320].copy() for at in range(16)]
+    found = stitched(frames)
+    assert (found.max(2) > 0).all()
+    assert found.shape[1] > 700
+
+
+def test_a_slanting_pan_is_left_whole() -> None:
+    whole = painting(900, 900)
+    found = stitched([whole[at * 30 : at * 30 + 240, at * 30 : at * 30 + 320].copy() for at in range(16)])
+    assert found.shape[0] > 660
+    assert found.shape[1] > 740
 
 
 def test_frames_that_are_none_are_refused(drawn: Path) -> None:
