@@ -74,6 +74,6 @@ if __name__ == "__main__":
     print("CALIBRATION = ({:.2f}, {:.2f})".format(*whole))
     halves = pictures[::2], pictures[1::2]
     lines = [fitted(half) for half in halves]
-    for least in (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85):
+    for least in (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9):
         crossed = counted(halves[1], lines[0], least) + counted(halves[0], lines[1], least)
         print(f"LEAST = {least}: {counted(pictures, whole, least)}; each half by the curve of the other: {crossed}")

@@ -7,6 +7,12 @@ import cv2
 import numpy as np
 import pytest
 
+from animeu.sample.exposure import Lettering
+from animeu.sample.picture import lettering
+from animeu.sample.picture.canvas import group, raster, rect
+from animeu.sample.picture.places.clocks import clock
+from animeu.sample.picture.places.hours import HOURS
+from animeu.sample.picture.props import cat
 from animeu.sights import Box
 from animeu.vision.faces import detector as module
 from animeu.vision.faces.detector import FLOOR, Builtin, decoded, face, probabilities, voted
@@ -38,6 +44,20 @@ def test_faces_in_profile_and_with_closed_eyes_are_found(builtin: Builtin, perso
 
 def test_the_back_of_a_head_is_no_face(builtin: Builtin, person: Person) -> None:
     assert sum(len(builtin.detect([person(who, 120, facing="away")[0]])[0]) for who in WHO) <= 1
+
+
+def test_clocks_cats_and_letters_are_no_faces(builtin: Builtin) -> None:
+    hour = HOURS["day"]
+    things = [clock(0, 0, 90, kind, hour, 10.15) for kind in range(7)] + [cat(number, 3.0) for number in range(3)]
+    things.append(lettering.drawn(Lettering("鈴の音", "title", 0, 0, 110)))
+    found = {}
+    for number, thing in enumerate(things):
+        for size in (0.5, 1.0, 2.0):
+            drawing = rect(0, 0, 1280, 720, "#a8764a") + group(thing, x=640, y=360, scale=size)
+            picture = np.ascontiguousarray(raster(drawing, (640, 360))[..., :3])
+            if faces := builtin.detect([picture])[0]:
+                found[number, size] = faces[0].score
+    assert not found
 
 
 def test_a_grey_and_dark_picture_shows_the_same_faces(builtin: Builtin, person: Person) -> None:
