@@ -69,7 +69,7 @@ def _view(shot: Shot, vision: VisionTrack, mixed: NDArray[np.bool_]) -> View:
     begun = drawings(np.where(clear[:, None], changes, 0), moving) + first
     found = _each(clear & ~moving, lambda low, high: loops(cells[first + low : first + high], first + low))
     if not found:
-        found = _each(clear, lambda low, high: gait(changes[low:high], beat, first + low))
+        found = _each(~mixed[first:end], lambda low, high: gait(changes[low:high], beat, first + low))
     return View(size, camera, beat, tuple(begun.tolist()), found)
 
 

@@ -166,6 +166,24 @@ def test_who_walks_on_has_a_cycle_of_two_steps() -> None:
     assert gait(even, "twos", 0) == ()
 
 
+def test_the_cycle_of_who_walks_through_the_picture_is_told_as_seen_by_who_goes_along() -> None:
+    cycle = np.random.default_rng(8).uniform(0, 9, (8, 5, 3)).astype(np.float32)
+    changes = np.zeros((96, 9, 16), dtype=np.float32)
+    for number in range(32):
+        at = 1 + number * 0.35
+        for column in range(3):
+            low, share = int(at) + column, at % 1
+            changes[3 * number, 3:8, low] += cycle[number % 8, :, column] * (1 - share)
+            changes[3 * number, 3:8, low + 1] += cycle[number % 8, :, column] * share
+    assert [one.period for one in gait(changes.reshape(96, 144), "threes", 0)] == [24]
+
+
+def test_who_moves_on_without_a_cycle_has_none() -> None:
+    changes = np.zeros((96, 9, 16), dtype=np.float32)
+    changes[::3, 3:8, 6:9] = np.random.default_rng(9).uniform(0, 9, (32, 5, 3))
+    assert gait(changes.reshape(96, 144), "threes", 0) == ()
+
+
 @pytest.mark.parametrize(
     ("height", "name"),
     [(600, "extreme close-up"), (310, "close-up"), (200, "medium close-up"), (130, "medium"), (60, "full"), (20, "long")],
