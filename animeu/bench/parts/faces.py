@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -70,7 +71,8 @@ def rows(subjects: Subjects, tell: Tell) -> Iterator[Row]:
         if any(least <= look.height < most for look in clear):
             yield found(what, RECALL, lambda look, a=least, b=most: _must(look) and a <= look.height < b)  # type: ignore[misc]
     yield found("seen from behind", NONE, lambda look: look.figure.facing == "away", higher_is_better=False)
-    yield row("nobody", "false faces a still", value=false / max(stills, 1), count=stills, higher_is_better=False, unit="faces")
+    about: dict[str, Any] = {"higher_is_better": False, "unit": "faces", "note": "Its things and places were learnt as none"}
+    yield row("nobody", "false faces a still", value=false / max(stills, 1), count=stills, **about)
 
 
 def _must(look: Look) -> bool:
