@@ -18,8 +18,13 @@ likeness to all others: a face that looks like everybody is told less surely (th
 Carey & Lloyd-Thomas 2000). Fitted by `benchmarks/train/characters/calibrate.py` on characters that a net was not trained on, one
 to five pictures each, among strangers: the Brier score is .19, of the share of right names alone .25."""
 
+BETWEEN = 30.0
+"""How fast, with its lead over the second, the log-odds rise that it is the one and not the other: no name is likelier than that.
+With 10 fewer are named rightly at 5 % of strangers among characters left out, 60 crops each (.46; .56 with 30, .60 without), and
+without it a face that is between two would have a name."""
+
 LEAST = 0.5
-"""Below this probability a face is unknown."""
+"""Up to this probability a face is unknown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +55,7 @@ class Gallery:
     >>> mio, rin = np.eye(2, dtype=np.float32)
     >>> gallery = Gallery("builtin", ("Mio", "Rin"), np.stack([mio, rin]), np.array([0, 1]), 0.5)
     >>> [str(one) for one in gallery.name(np.stack([rin, np.array([0.6, 0.6])]).astype(np.float32))]
-    ['Rin .99', 'unknown']
+    ['Rin 1.00', 'unknown']
     """
 
     spec: str
@@ -117,7 +122,7 @@ class Gallery:
         best, sure = self._best(vectors)
         told = (vectors != 0).any(axis=1)
         return tuple(
-            Likely(self.names[int(one)], round(float(share), 4)) if known and share >= LEAST else Likely()
+            Likely(self.names[int(one)], round(float(share), 4)) if known and share > LEAST else Likely()
             for one, share, known in zip(best, sure, told, strict=True)
         )
 
@@ -126,6 +131,12 @@ class Gallery:
         best = alike.argmax(axis=1)
         top = alike[np.arange(len(alike)), best]
         odds = SLOPE * (top - self.same)
-        if len(self.names) > 1:
-            odds += RIVAL * (top - (alike.sum(axis=1) - top) / (len(self.names) - 1) - LEAD)
-        return best.astype(np.int64), (1 / (1 + np.exp(-odds))).astype(np.float32)
+        if len(self.names) == 1:
+            return best.astype(np.int64), _sigmoid(odds)
+        odds += RIVAL * (top - (alike.sum(axis=1) - top) / (len(self.names) - 1) - LEAD)
+        lead = top - np.partition(alike, -2, axis=1)[:, -2]
+        return best.astype(np.int64), np.minimum(_sigmoid(odds), _sigmoid(BETWEEN * lead))
+
+
+def _sigmoid(odds: Floats) -> Floats:
+    return (1 / (1 + np.exp(-odds))).astype(np.float32)

@@ -29,6 +29,13 @@ def test_between_two_a_face_is_less_sure_than_near_one() -> None:
     assert gallery().probabilities(rows(0) * 0.8 + rows(1) * 0.6)[0] < gallery().probabilities(rows(0) * 0.8 + rows(5) * 0.6)[0]
 
 
+def test_a_face_that_is_as_like_one_as_another_has_no_name() -> None:
+    assert [bool(one) for one in gallery().name(np.stack([rows(0)[0] * 0.7 + rows(1)[0] * 0.7, rows(0)[0] * 0.9]))] == [
+        False,
+        True,
+    ]
+
+
 @settings(max_examples=30, deadline=None)
 @given(share=st.floats(0, 1), more=st.floats(0, 1))
 def test_the_more_alike_the_likelier(share: float, more: float) -> None:
