@@ -81,7 +81,7 @@ def casts(episodes: Sequence[Cast], before: Sequence[Person] = ()) -> tuple[Pers
     seen = [(one, one.characters[i]) for one in episodes for i, character in enumerate(one.characters) if character.appearances]
     if not seen:
         return ()
-    rows = unit(np.stack([_face(one, character) for one, character in seen]))
+    rows = unit(np.stack([face(one, character) for one, character in seen]))
     alike = rows @ rows.T + CALLED * _called([character.name for _, character in seen])
     of = np.array([name for name, _ in keys])
     labels = average_link(alike.astype(np.float32), SAME, of[:, None] == of[None])
@@ -89,11 +89,11 @@ def casts(episodes: Sequence[Cast], before: Sequence[Person] = ()) -> tuple[Pers
     people = []
     for group, number in enumerate(numbers):
         inside = [int(i) for i in np.flatnonzero(labels == group)]
-        people.append(Person(number, _name([seen[i][1] for i in inside]), tuple(keys[i] for i in inside)))
+        people.append(Person(number, called([seen[i][1] for i in inside]), tuple(keys[i] for i in inside)))
     return tuple(sorted(people, key=lambda one: one.number))
 
 
-def _face(cast: Cast, character: Character) -> Floats:
+def face(cast: Cast, character: Character) -> Floats:
     """The mean face of a character, those appearances that were seen longer counting more."""
     rows = cast.vectors.values[list(character.appearances)]
     weights = np.array([np.sqrt(cast.faces[i]) for i in character.appearances], np.float32)
@@ -108,7 +108,8 @@ def _called(names: Sequence[str]) -> NDArray[np.int64]:
     return np.where(both, np.where(folded[:, None] == folded[None], 1, -1), 0)
 
 
-def _name(characters: Sequence[Character]) -> str:
+def called(characters: Sequence[Character]) -> str:
+    """The name of somebody who is these characters: as most of them are called, those that were enrolled first."""
     sums: Counter[tuple[bool, str]] = Counter()
     for one in characters:
         if one.name:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -54,14 +54,17 @@ def arrays(database: Database, source: str, spec: str) -> dict[str, Vectors]:
     source : {"faces", "places"}
     spec : str
     """
-    names: dict[int, str] = dict(database.fetch("SELECT id, name FROM episodes ORDER BY name"))
-    sql = "SELECT episode, dimension, data FROM arrays WHERE source = ? AND spec = ?"
-    found = {key: (dimension, data) for key, dimension, data in database.stream(sql, source, spec)}
-    return {
-        name: Vectors(spec, np.frombuffer(found[key][1], "<f4").reshape(-1, found[key][0]).astype(np.float32))
-        for key, name in names.items()
-        if key in found
-    }
+    return dict(stream_arrays(database, source, spec))
+
+
+def stream_arrays(database: Database, source: str, spec: str) -> Iterator[tuple[str, Vectors]]:
+    """The same, one episode after the other: those of a thousand are most of a gigabyte."""
+    names: dict[int, str] = dict(database.fetch("SELECT id, name FROM episodes"))
+    where = "FROM arrays WHERE source = ? AND spec = ?"
+    keys = {key for (key,) in database.fetch(f"SELECT episode {where}", source, spec)}
+    for key in sorted(keys, key=names.__getitem__):
+        for dimension, data in database.stream(f"SELECT dimension, data {where} AND episode = ?", source, spec, key):
+            yield names[key], Vectors(spec, np.frombuffer(data, "<f4").reshape(-1, dimension).astype(np.float32))
 
 
 def specs(database: Database, source: str) -> tuple[str, ...]:
