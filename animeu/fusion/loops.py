@@ -23,7 +23,7 @@ TIMES = 1.95
 AWAY = 0.3
 """Least change of a cell within a loop, on the average, in steps of 255: compression of held drawings makes 0.1."""
 
-BACK = 0.2
+BACK = 0.25
 """Largest share of it that may be left when the cell is back. On the drawn season rain and dances leave 0.1, what does not return
 0.6 and more."""
 

@@ -68,8 +68,8 @@ def _view(shot: Shot, vision: VisionTrack, mixed: NDArray[np.bool_]) -> View:
         beat = "hold"  # one drawing is shaken
     begun = drawings(np.where(clear[:, None], changes, 0), moving) + first
     found = _each(clear & ~moving, lambda low, high: loops(cells[first + low : first + high], first + low))
-    if not found:
-        found = _each(~mixed[first:end], lambda low, high: gait(changes[low:high], beat, first + low))
+    going = _each(~mixed[first:end], lambda low, high: gait(changes[low:high], beat, first + low))
+    found += tuple(one for one in going if not any(_alike(one, other) for other in found))
     return View(size, camera, beat, tuple(begun.tolist()), found)
 
 
@@ -96,6 +96,13 @@ def _each(flags: NDArray[np.bool_], told: Callable[[int, int], tuple[Loop, ...]]
     """What is told of each run of true values, from its first position to before its end."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
     return tuple(one for low, high in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True) for one in told(low, high))
+
+
+def _alike(one: Loop, other: Loop) -> bool:
+    """Whether one of two loops at the same time is the other, or some rounds of it."""
+    short, long = sorted((one.period, other.period))
+    together = one.first_frame <= other.last_frame and other.first_frame <= one.last_frame
+    return together and (long - short <= 1 or long % short == 0)
 
 
 def _mostly(stretch: Stretch, shot: Shot) -> bool:

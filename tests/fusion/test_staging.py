@@ -210,6 +210,21 @@ def test_moves_are_cut_at_the_shot_and_know_their_speed() -> None:
     assert [(move.kind, move.last_frame) for move in two.camera] == [("zoom", 71), ("shake", 59)]
 
 
+def test_who_walks_in_the_rain_and_the_rain_are_two_loops_and_none_is_told_twice() -> None:
+    dice, cells = np.random.default_rng(1), np.full((COUNT, 27, 48), 90, np.uint8)
+    cells[:, :20] = np.tile(dice.integers(60, 120, (4, 20, 48), dtype=np.uint8).repeat(2, 0), (9, 1, 1))
+    cycle, changes = dice.uniform(20, 90, (12, 5, 3)), np.zeros((COUNT, 9, 16), dtype=np.uint8)
+    for number in range(36):
+        changes[2 * number, 4:9, 6:9] = cycle[number % 12]
+    (view,) = staging([shot()], track(cells=cells, changes=changes.reshape(COUNT, 144)))
+    assert [one.period for one in view.loops] == [8]  # 24 is three rounds of the rain
+    changes[:] = 0
+    for number in range(36):
+        changes[2 * number, 4:9, 6:9] = cycle[number % 7]
+    (view,) = staging([shot()], track(cells=cells, changes=changes.reshape(COUNT, 144)))
+    assert sorted(one.period for one in view.loops) == [8, 14]
+
+
 def test_a_track_without_drawings_tells_none() -> None:
     (view,) = staging([shot()], track())
     assert (view.rate, view.drawings, view.loops) == ("", (), ())
