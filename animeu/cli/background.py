@@ -11,6 +11,10 @@ import animeu
 from animeu.cli import show
 from animeu.cli.options import QuietOption
 from animeu.cli.paintings import chosen, write
+from animeu.errors import Notice
+
+TOLD = 0.005
+"""Share of the picture: less is a speck that nobody sees."""
 
 
 def background(
@@ -19,7 +23,7 @@ def background(
     output: Annotated[Path, typer.Option("--output", "-o", help="The picture to write: .png or .jpg.")],
     quiet: QuietOption = False,
 ) -> None:
-    """Paint the background of a shot whose camera stands, without the people, where they move away.
+    """Paint the background of a shot whose camera stands, without the people; what they always hide is filled from around it.
 
     Example: `animeu background "Show - 01.mkv" --shot 12 -o street.png`
     """
@@ -28,5 +32,8 @@ def background(
 
     with show.bar(file.name, quiet=quiet) as tell:
         meant = chosen(animeu.shots(file, progress=tell), shot, file)
-        picture = painted(file, meant, detect=detector("builtin").detect, progress=lambda share: tell("background", share))
-    write(picture, output)
+        found = painted(file, meant, detect=detector("builtin").detect, progress=lambda share: tell("background", share))
+    write(found.picture, output)
+    if found.hidden >= TOLD:
+        told = f"{found.hidden:.0%} of it is never uncovered and was filled from around; another shot of the place may show it"
+        show.note(output.name, Notice("hidden", told))

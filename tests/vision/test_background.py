@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -72,7 +72,9 @@ def shot(first: int, last: int) -> Shot:
 
 @pytest.mark.usefixtures("watching")
 def test_the_background_of_a_shot_is_of_that_shot_alone() -> None:
-    assert (background.background("film.mkv", shot(50, 99)) == painting()).all()
+    found = background.background("film.mkv", shot(50, 99))
+    assert (found.picture == painting()).all()
+    assert found.hidden == 0
 
 
 @pytest.mark.usefixtures("watching")
@@ -83,9 +85,49 @@ def test_faces_that_are_found_are_left_out_with_the_bodies_below_them() -> None:
         asked.append(len(pictures))
         return [[Face(Box(30, 10, 4, 4), 0.9)] for _ in pictures]
 
-    assert background.background("film.mkv", shot(50, 99), detect=detect).shape == (48, 64, 3)
+    assert background.background("film.mkv", shot(50, 99), detect=detect).picture.shape == (48, 64, 3)
     assert asked
     assert asked[0] >= 10
+
+
+def staying(monkeypatch: pytest.MonkeyPatch, side: int) -> Callable[[Sequence[Pixels]], list[list[Face]]]:
+    """A film in which a red head so large never moves, and somebody who finds its face."""
+    film = np.full((100, 96, 128, 3), (60, 110, 170), np.uint8)
+    film[:, 40 : 40 + side, 50 : 50 + side] = (200, 60, 40)
+
+    def watch(path: object, *, frames: Sequence[media.FrameWatcher], progress: object = None) -> None:
+        for watcher in frames:
+            numbers = np.arange(0, len(film), watcher.every)
+            watcher.see(film[numbers], numbers)
+
+    monkeypatch.setattr(media, "watch", watch)
+    return lambda pictures: [[Face(Box(50 + side / 4, 40 + side / 4, side / 2, side / 2), 0.9)] for _ in pictures]
+
+
+def test_who_never_moves_away_is_cut_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = background.background("film.mkv", shot(0, 99), detect=staying(monkeypatch, 20))
+    assert not found.known[45:55, 55:65].any()
+    assert 0.03 < found.hidden < 0.2
+    assert np.abs(found.picture.astype(int) - (60, 110, 170)).max() <= 2
+
+
+def test_a_close_up_of_somebody_who_stays_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    detect = staying(monkeypatch, 56)
+    monkeypatch.setattr(background, "HIDDEN", 0.15)
+    with pytest.raises(InvalidValue, match=r"always behind somebody.*another of the same place"):
+        background.background("film.mkv", shot(0, 99), detect=detect)
+
+
+def test_a_camera_that_moves_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = np.random.default_rng(1).integers(0, 255, (24, 48, 64, 3), dtype=np.uint8)
+    watched = list(dice)
+
+    def watch(path: object, *, frames: Sequence[media.FrameWatcher], progress: object = None) -> None:
+        frames[0].see(np.stack(watched), np.arange(len(watched)))
+
+    monkeypatch.setattr(media, "watch", watch)
+    with pytest.raises(InvalidValue, match="or moves"):
+        background.background("film.mkv", shot(0, 23))
 
 
 @pytest.mark.usefixtures("watching")
