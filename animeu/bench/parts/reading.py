@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from animeu import fusion, media, sample
+from animeu.bench import material
 from animeu.bench.baselines import Dice, fresh, labelled, maker
 from animeu.bench.rows import Row
 from animeu.bench.scores.letters import errors, letters
@@ -145,9 +146,9 @@ def _burnt(known: Sequence[Subject], progress: Callable[[float], None]) -> Itera
     if own or not drawn:
         yield from own
         return
-    first = drawn[0]
-    video = first.video.with_name(f"{first.truth.name}.{HARD}.mkv")
+    first, height = drawn[0], drawn[0].analysis.episode.size[1]
+    folder = material.cache() / f"{height}p-{material.version()}"  # where the season lies; never among videos of somebody's
+    video = folder / f"{first.truth.name}.{HARD}.mkv"
     if not video.is_file():
-        height = first.analysis.episode.size[1]
-        video = sample.render(video.parent, height=height, episode=first.truth.name, variant=VARIANT, progress=progress)
+        video = sample.render(folder, height=height, episode=first.truth.name, variant=VARIANT, progress=progress)
     yield replace(first, video=video, truth=sample.truth(video))

@@ -119,3 +119,29 @@ def test_without_the_extra_the_rows_are_skipped_with_the_reason(given: Any, meas
 def test_nobody_labelled_signs(measure: Any, blank: Subjects) -> None:
     (row,) = measure(reading.rows, blank).rows
     assert row.status == "not labelled"
+
+
+def test_a_drawn_episode_is_drawn_again_with_its_subtitles_and_kept_apart(
+    with_reader: Any, given: Any, film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The drawing itself is left to the tests of samples: here it is the same film, whose words are subtitles then."""
+    with_reader()
+    hard = given("hardsub").episodes[0].truth
+    drawings: list[Path] = []
+
+    def render(folder: Path, **about: Any) -> Path:
+        assert about["variant"] == ("hardsub",)
+        folder.mkdir(parents=True, exist_ok=True)
+        drawings.append(folder / f"{about['episode']}.hardsub.mkv")
+        drawings[-1].write_bytes(film.read_bytes())
+        return drawings[-1]
+
+    monkeypatch.setattr(reading.material, "cache", lambda: tmp_path)
+    monkeypatch.setattr(reading.sample, "render", render)
+    monkeypatch.setattr(reading.sample, "truth", lambda video: hard)
+    monkeypatch.setattr(reading.sample, "episodes", lambda: [hard.name])
+    for _ in range(2):
+        assert untimed(given("board"))["burnt-in subtitles", "recall"].value == 1
+    (drawing,) = drawings
+    assert drawing.is_relative_to(tmp_path)
+    assert drawing.parent != film.parent
