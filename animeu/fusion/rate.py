@@ -127,8 +127,9 @@ def drawings(changes: Changes, moving: NDArray[np.bool_]) -> NDArray[np.int64]:
     moving : ndarray of bool, shape (n,)
         Where the camera moves: there only what changes by more than usual is a drawing.
     """
-    usual = np.where(moving[:, None], _low(changes), 0)
-    largest = (changes - usual).max(1)
+    largest = changes.max(1)
+    if moving.any():
+        largest = np.where(moving, (changes - _low(changes)).max(1), largest)
     new = largest >= NEW
     new[:1] = True
     return np.flatnonzero(new)
