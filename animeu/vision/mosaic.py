@@ -95,7 +95,7 @@ def _strip(
 def _share(layers: NDArray[np.int16], count: NDArray[np.int64], share: float) -> NDArray[np.int16]:
     """Of each pixel the value below which that share lies of those that are known, of which there are ``count``."""
     at = (np.maximum(count - 1, 0) * share).astype(np.int64)
-    return np.take_along_axis(np.sort(layers, axis=0), at[None, ..., None], axis=0)[0]
+    return np.asarray(np.take_along_axis(np.sort(layers, axis=0), at[None, ..., None], axis=0)[0], dtype=np.int16)
 
 
 def trimmed(whole: Picture, shown: NDArray[np.bool_]) -> Picture:
@@ -125,7 +125,7 @@ def _rectangle(shown: NDArray[np.bool_]) -> tuple[int, int, int, int]:
     padded = np.zeros((rows * step, columns * step), bool)
     padded[:height, :width] = shown
     padded[height:, :width], padded[:, width:] = padded[height - 1, :width], padded[:, width - 1 : width]
-    cells = padded.reshape(rows, step, columns, step).all((1, 3))
+    cells = padded.reshape(rows, step, columns, step).min((1, 3))
     best, found = 0, (0, 0, 0, 0)
     above = np.zeros(columns, np.int64)
     for row in range(rows):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from animeu import Analysis, sample
+from animeu.bench.real.reels import read
 from animeu.timeline import FrameClock
 from animeu.tracks import Stretch
 from animeu.vision import ShotWatcher
@@ -116,6 +117,62 @@ def test_no_camera_moves_in_the_drawn_sample_where_it_stands(analysis: Analysis,
     truth = [(move.first_frame, move.last_frame) for move in sample.truth(drawn).moves]
     for stretch in analysis.vision.stretches:
         assert not stretch.way or any(a <= stretch.last and stretch.first <= b for a, b in truth)
+
+
+def painting(seed: int) -> np.ndarray:
+    """A painting of 60 by 400 pixels in soft shapes, 0 to 255."""
+    y, x = np.mgrid[:60, :400]
+    dice = np.random.default_rng(seed)
+    whole = np.full((60, 400), 120.0)
+    for _ in range(260):
+        row, column, size = dice.integers(0, 60), dice.integers(0, 400), dice.uniform(3, 8)
+        whole += dice.uniform(-150, 150) * np.exp(-((y - row) ** 2 + (x - column) ** 2) / (2 * size**2))
+    return whole.clip(0, 255)
+
+
+def view(whole: np.ndarray, right: float) -> np.ndarray:
+    """What a camera sees of a painting, shape (27, 48)."""
+    at = 10 + right + np.arange(48)
+    low = at.astype(int)
+    return whole[10:37, low] * (1 - at + low) + whole[10:37, low + 1] * (at - low)
+
+
+def grey(views: list[np.ndarray]) -> np.ndarray:
+    return np.repeat(np.stack(views)[..., None], 3, axis=3).round().astype(np.uint8)
+
+
+def test_a_wipe_between_still_pictures_is_no_zoom() -> None:
+    one, two = (view(painting(seed), 0) for seed in (1, 2))
+    edges = [0] * 40 + [round(27 * at / 10) for at in range(10)] + [27] * 40
+    found = named(grey([np.where(np.arange(27)[:, None] < edge, two, one) for edge in edges]))
+    assert {stretch.kind for stretch in found} <= {"held"}
+
+
+def test_a_slow_pan_that_dissolves_into_another_ends_there() -> None:
+    share = np.clip((np.arange(200) - 99.5) / 24 + 0.5, 0, 1)
+    views = [
+        (1 - a) * view(painting(7), 0.16 * at) + a * view(painting(8), 40 - 0.16 * at) for at, a in enumerate(share.tolist())
+    ]
+    watcher = ShotWatcher(threads=1, network=False)
+    watcher.see(grey(views), np.arange(200))
+    track = watcher.track(FrameClock.constant(200, Fraction(24)), (1280, 720))
+    (boundary,) = track.gradual
+    assert abs(boundary.frame - 100) <= 3
+    assert [stretch.way for stretch in track.stretches if stretch.kind == "pan"] == ["right", "left"]
+
+
+@pytest.mark.parametrize("hold", [1, 2])
+@pytest.mark.parametrize("name", ["gif00", "gif06", "gif11", "gif15", "gif17"])
+def test_no_camera_moves_in_real_clips_where_it_stands(name: str, hold: int, data: Path) -> None:
+    frames = read(data / "anime_clips" / f"{name}.gif", (48, 27))
+    assert {stretch.kind for stretch in named(np.repeat(frames, hold, axis=0))} <= {"held", "impact", "flash", "strobe"}
+
+
+@pytest.mark.parametrize("hold", [1, 2])
+def test_a_real_tilt_is_told(hold: int, data: Path) -> None:
+    frames = read(data / "anime_clips" / "gif10.gif", (48, 27))
+    (move,) = [stretch for stretch in named(np.repeat(frames, hold, axis=0)) if stretch.kind != "held"]
+    assert (move.kind, move.way) == ("tilt", "up")
 
 
 def test_a_drawing_is_held_from_its_first_frame_to_its_last() -> None:
