@@ -22,7 +22,7 @@ def viewed(shots: Sequence[Shot], vision: VisionTrack) -> tuple[tuple[Shot, ...]
     views, stills = fusion.staging(shots, vision), vision.stills
     places: tuple[Place, ...] = ()
     if stills is not None and stills.time is not None:
-        told = fusion.settings(shots, stills)
+        told = fusion.settings(shots, stills, vision.size)
         views = tuple(replace(view, time=time, indoors=indoors) for view, (time, indoors) in zip(views, told, strict=True))
     if stills is not None and stills.background is not None:
         where, places = fusion.places(shots, vision)

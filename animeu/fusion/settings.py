@@ -8,6 +8,7 @@ from typing import get_args
 import numpy as np
 
 from animeu.episode import Shot
+from animeu.fusion.backgrounds import backgrounds
 from animeu.sights import Likely, TimeOfDay
 from animeu.tracks import Floats, StillTrack
 
@@ -24,11 +25,23 @@ TRUST = 1.5
 """What the stills of a shot say counts so many times: they are surer together than each alone."""
 
 
-def settings(shots: Sequence[Shot], stills: StillTrack | None) -> tuple[tuple[Likely, Likely], ...]:
+ALIKE = 0.9
+"""Affinity of the colours of two backgrounds from which both play in the same light."""
+
+NEAR = 12
+"""Shots: farther apart the same room may be seen on another day.
+
+With both, of eight models that differed in training the accuracy of times on the drawn season rose by .011 on average."""
+
+
+def settings(
+    shots: Sequence[Shot], stills: StillTrack | None, size: tuple[int, int] | None = None
+) -> tuple[tuple[Likely, Likely], ...]:
     """The time of day and indoors of each shot.
 
     A hidden Markov chain over the shots (Rabiner 1989): a shot probably plays when the shot before it does. So a close-up before
-    a plain ground takes the time of the talk that it belongs to, and a shot without any still that of its neighbours.
+    a plain ground takes the time of the talk that it belongs to, and a shot without any still that of its neighbours. Shots
+    close by with the same colours behind the people, as in a talk that goes to and fro, are asked together.
 
     Parameters
     ----------
@@ -36,6 +49,8 @@ def settings(shots: Sequence[Shot], stills: StillTrack | None) -> tuple[tuple[Li
         In order.
     stills : StillTrack, optional
         With ``time`` and ``indoors``.
+    size : tuple of int, optional
+        Width and height of the video; without it, or without ``background``, no shots are asked together.
 
     Returns
     -------
@@ -44,7 +59,10 @@ def settings(shots: Sequence[Shot], stills: StillTrack | None) -> tuple[tuple[Li
     """
     if stills is None or stills.time is None or stills.indoors is None:
         return ((Likely(), Likely()),) * len(shots)
-    times = chain(_pooled(shots, stills, stills.time), STAYS)
+    alone = _pooled(shots, stills, stills.time)
+    if size is not None and stills.background is not None:
+        alone = together(alone, backgrounds(shots, stills, size).colours)
+    times = chain(alone, STAYS)
     inside = chain(_pooled(shots, stills, np.stack([stills.indoors, 1 - stills.indoors], axis=1)), STAYS_INSIDE)
     where = ("indoors", "outdoors")
     return tuple((_likely(TIMES, time), _likely(where, place)) for time, place in zip(times, inside, strict=True))
@@ -63,6 +81,29 @@ def _pooled(shots: Sequence[Shot], stills: StillTrack, chances: Floats) -> Float
         if first < end:
             row[:] = np.exp(TRUST * np.log(chances[first:end] + DOUBT).mean(axis=0))
     return said
+
+
+def together(said: Floats, colours: Floats) -> Floats:
+    """What shots close by whose backgrounds have the same colours say together; so many are surer, by the root of how many.
+
+    Parameters
+    ----------
+    said : ndarray of float32, shape (n, k)
+        How well each answer explains each shot.
+    colours : ndarray of float32, shape (n, d)
+        Unit rows of histograms; zeros where no background is seen.
+
+    Examples
+    --------
+    >>> said = np.array([[0.9, 0.1], [0.4, 0.6], [0.1, 0.9]], np.float32)
+    >>> together(said, np.array([[1, 0], [1, 0], [0, 1]], np.float32)).argmax(axis=1).tolist()
+    [0, 0, 1]
+    """
+    shot = np.arange(len(said))
+    weight = np.clip((colours @ colours.T - ALIKE) / (1 - ALIKE), 0, 1) * (np.abs(np.subtract.outer(shot, shot)) <= NEAR)
+    np.fill_diagonal(weight, 1)
+    logs = weight @ np.log(np.maximum(said, 1e-9)) / np.sqrt(weight.sum(axis=1, keepdims=True))
+    return np.asarray(np.exp(logs - logs.max(axis=1, keepdims=True, initial=-np.inf)), np.float32)
 
 
 def chain(said: Floats, stays: float) -> Floats:

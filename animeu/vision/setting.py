@@ -1,87 +1,94 @@
 """The time of day, and whether a picture shows the inside of a house: what light and colours say, without knowing any thing.
 
-A small model asks named numbers (`traits`): how light the picture is and how far light and shadow lie apart, whether it is warm
-above and cold below, what colour its lights and its shadows have, whether something smooth lies at the top as a sky does. Nothing
-in it knows left from right, so a mirrored picture has the same time. Trained by `benchmarks.train.settings` on drawn places and
-on real pictures that were labelled by eye.
+Decision trees ask named numbers of `animeu.vision.scenery`: what lies behind the people, what a sky is like, what the light does
+to skin. Trained by `benchmarks.train.settings` on drawn places, on worlds of plain shapes and on real pictures that were labelled
+by eye. Where nothing can be told the answers of the trees disagree, and the probability is low.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu.colours import oklab
-from animeu.sights import Likely, TimeOfDay
+from animeu import lazy
+from animeu.sights import Box, Face, Likely, TimeOfDay
 from animeu.tracks import Floats, StillTrack
+from animeu.vision.scenery import Scenery, scenery, traits
 from animeu.vision.stills import Still
+
+Pixels = NDArray[np.uint8]
 
 GRID = (36, 64)
 """Rows and columns to which a picture is averaged: 10 x 10 pixels of a still each."""
 
+WEIGHTS = Path(__file__).parent / "weights" / "setting.safetensors"
+
 TIMES: tuple[TimeOfDay, ...] = get_args(TimeOfDay)
 """In the order of `StillTrack.time`."""
 
-FAR = 4.0
-"""Spreads from the mean beyond which a trait says no more: what the model never saw must not shout."""
 
-BLACK = 0.06
-"""Lightness: rows and columns at the edge that are nowhere lighter are bars of a letterbox and no night."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """One layer of hidden units between traits and answers.
+    """Trees that ask one trait after the other (extremely randomised trees, Geurts, Ernst, Wehenkel 2006); their answers' mean.
 
     Parameters
     ----------
     names : tuple of str
         The traits that it asks for, in this order.
-    mean, scale : ndarray of float32, shape (d,)
-        Of each trait over what it was trained on.
-    hidden, hidden_bias : ndarray of float32, shapes (d, h) and (h,)
-    out, out_bias : ndarray of float32, shapes (h, 6) and (6,)
-        Five times of day, then indoors.
+    trait, ahead : ndarray of int, shape (n,)
+        Of each node the trait that it asks, -1 for a leaf; and its first child, which the second one follows. A leaf is its own.
+    least : ndarray of float32, shape (n,)
+        A trait above it leads to the second child.
+    answer : ndarray of uint8, shape (n, 6)
+        Of a leaf, in 255ths: five times of day, then indoors.
+    roots : ndarray of int, shape (t,)
+    depth : int
+        Of the deepest leaf.
     """
 
     names: tuple[str, ...]
-    mean: Floats
-    scale: Floats
-    hidden: Floats
-    hidden_bias: Floats
-    out: Floats
-    out_bias: Floats
+    trait: NDArray[np.int16]
+    ahead: NDArray[np.int32]
+    least: Floats
+    answer: NDArray[np.uint8]
+    roots: NDArray[np.int32]
+    depth: int
 
     def __call__(self, asked: Floats) -> tuple[Floats, Floats]:
         """The probabilities of the times, shape (n, 5), and of indoors, shape (n,), for traits of shape (n, d)."""
-        known = np.clip((asked - self.mean) / self.scale, -FAR, FAR)
-        answers = np.tanh(known @ self.hidden + self.hidden_bias) @ self.out + self.out_bias
-        times = np.exp(answers[:, :5] - answers[:, :5].max(axis=1, keepdims=True))
-        times /= times.sum(axis=1, keepdims=True)
-        return times.astype(np.float32), (1 / (1 + np.exp(-answers[:, 5]))).astype(np.float32)
+        at = np.repeat(self.roots[None], len(asked), axis=0)
+        rows = np.arange(len(asked))[:, None]
+        for _ in range(self.depth):
+            trait = self.trait[at]
+            at = self.ahead[at] + ((trait >= 0) & (asked[rows, trait] > self.least[at]))
+        answers = self.answer[at].mean(axis=1, dtype=np.float32) / 255
+        return answers[:, :5] / np.maximum(answers[:, :5].sum(axis=1, keepdims=True), 1e-6), answers[:, 5]
 
 
 @cache
 def model() -> Model:
     """The builtin one."""
-    read: dict[str, Any] = json.loads(Path(__file__).with_name("setting.json").read_text(encoding="utf-8"))
-    return Model(tuple(read.pop("names")), **{name: np.array(values, np.float32) for name, values in read.items()})
+    with lazy.load("safetensors").safe_open(str(WEIGHTS), framework="numpy") as kept:
+        about, names = kept.metadata(), list(kept.keys())
+        read = {name: kept.get_tensor(name) for name in names}
+    return Model(tuple(about["names"].split(", ")), depth=int(about["depth"]), least=read.pop("least").astype(np.float32), **read)
 
 
-def setting(picture: NDArray[np.uint8]) -> tuple[Likely, Likely]:
+def setting(picture: Pixels, faces: Sequence[Face] | None = None) -> tuple[Likely, Likely]:
     """The time of day, and whether it is indoors, as far as one picture tells.
 
     Parameters
     ----------
     picture : ndarray of uint8, shape (h, w, 3)
         RGB.
+    faces : sequence of Face, optional
+        In its pixels; without them the builtin detector looks.
 
     Returns
     -------
@@ -95,14 +102,20 @@ def setting(picture: NDArray[np.uint8]) -> tuple[Likely, Likely]:
     >>> setting(night)[0].name
     'night'
     """
-    times, indoors = _asked([small(picture)])
+    if faces is None:
+        from animeu.vision.faces.specs import detector
+
+        faces = detector("builtin").detect([picture])[0]
+    times, indoors = _asked([scenery(small(picture), shrunk(faces, picture.shape))])
     best, inside = int(times[0].argmax()), float(indoors[0])
     where = Likely("indoors", inside) if inside >= 0.5 else Likely("outdoors", 1 - inside)
     return Likely(TIMES[best], float(times[0, best])), where
 
 
 class SettingStudent:
-    """A student of stills that tells time and indoors of each; 2 ms a still.
+    """A student of stills that tells time and indoors of each;.
+
+    Of each still a small picture is kept, and asked when the faces are known that another student has found before it.
 
     Examples
     --------
@@ -113,96 +126,38 @@ class SettingStudent:
     """
 
     def __init__(self) -> None:
-        self._times: list[Floats] = [np.zeros((0, len(TIMES)), np.float32)]
-        self._indoors: list[Floats] = [np.zeros(0, np.float32)]
+        self._kept: list[tuple[Pixels, tuple[int, ...]]] = []
 
     def study(self, stills: Sequence[Still]) -> None:
-        """Ask the model about the next stills."""
-        times, indoors = _asked([small(still.picture) for still in stills])
-        self._times.append(times)
-        self._indoors.append(indoors)
+        """Keep the next stills, small."""
+        self._kept += [(small(still.picture), still.picture.shape) for still in stills]
 
     def fill(self, track: StillTrack, scale: float) -> StillTrack:
-        """The track with ``time`` and ``indoors``."""
-        return replace(track, time=np.concatenate(self._times), indoors=np.concatenate(self._indoors))
+        """The track with ``time`` and ``indoors``; people are left out where it has ``faces``."""
+        faces = track.faces or ((),) * len(self._kept)
+        seen = [
+            scenery(kept, shrunk(found, (shape[0] * scale, shape[1] * scale)))
+            for (kept, shape), found in zip(self._kept, faces, strict=True)
+        ]
+        times, indoors = _asked(seen)
+        return replace(track, time=times, indoors=indoors)
 
 
-def _asked(pictures: Sequence[Floats]) -> tuple[Floats, Floats]:
+def _asked(seen: Sequence[Scenery]) -> tuple[Floats, Floats]:
     known = model()
-    rows = [[found[name] for name in known.names] for found in map(traits, pictures)]
+    rows = [[found[name] for name in known.names] for found in map(traits, seen)]
     return known(np.array(rows, np.float32).reshape(len(rows), len(known.names)))
 
 
-def small(picture: NDArray[np.uint8]) -> Floats:
-    """A picture averaged to `GRID`, in OKLab, without bars; shape (h, w, 3), smaller than `GRID` where there were bars."""
+def small(picture: Pixels) -> Pixels:
+    """A picture averaged to `GRID`."""
     from PIL import Image
 
-    lab = oklab(np.asarray(Image.fromarray(picture).resize(GRID[::-1], Image.Resampling.BOX)))
-    lit = lab[..., 0] > BLACK
-    rows, columns = np.flatnonzero(lit.any(axis=1)), np.flatnonzero(lit.any(axis=0))
-    if len(rows) < GRID[0] // 3 or len(columns) < GRID[1] // 3:
-        return lab
-    return lab[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return np.asarray(Image.fromarray(picture).resize(GRID[::-1], Image.Resampling.BOX))
 
 
-def traits(lab: Floats) -> dict[str, float]:
-    """What the model asks about a small picture, by name.
-
-    Parameters
-    ----------
-    lab : ndarray of float32, shape (h, w, 3)
-        Of `small`.
-    """
-    light, a, b = (lab[..., channel] for channel in range(3))
-    chroma = np.hypot(a, b)
-    third = max(len(lab) // 3, 1)
-    order = np.argsort(light, axis=None)
-    flat = lab.reshape(-1, 3)[order]
-    fifth = max(len(flat) // 5, 1)
-    shadow, bright = flat[: 2 * fifth].mean(axis=0), flat[-fifth:].mean(axis=0)
-    lights = flat[-max(len(flat) // 25, 1) :].mean(axis=0)
-    found = {
-        "light": float(light.mean()),
-        "contrast": float(light.std()),
-        "chroma": float(chroma.mean()),
-        "vivid": float((chroma > 0.12).mean()),
-        "a": float(a.mean()),
-        "b": float(b.mean()),
-        "spread of a": float(a.std()),
-        "spread of b": float(b.std()),
-    }
-    found |= {f"light {share}": float(light.flat[order[int((len(order) - 1) * share / 100)]]) for share in (5, 25, 50, 75, 95)}
-    for name, colour in (("shadow", shadow), ("bright", bright), ("lights", lights)):
-        found |= {f"{name} a": float(colour[1]), f"{name} b": float(colour[2])}
-    for name, part in (("top", lab[:third]), ("bottom", lab[-third:]), ("sides", _sides(lab))):
-        mean = part.reshape(-1, 3).mean(axis=0)
-        found |= {f"{name} light": float(mean[0]), f"{name} a": float(mean[1]), f"{name} b": float(mean[2])}
-    found["rough top"] = _rough(light[:third])
-    found["rough bottom"] = _rough(light[-third:])
-    found["lamps"] = float(((light > 0.78) & (b > 0.05)).mean())
-    found["dark blue"] = float(((light < 0.42) & (b < -0.035)).mean())
-    found["sky blue"] = float(((light > 0.55) & (b < -0.04) & (a < 0.0)).mean())
-    found["glow"] = float(((light > 0.5) & (a > 0.045)).mean())
-    found["green"] = float(((a < -0.04) & (b > 0.02)).mean())
-    found["brown"] = float(((light < 0.6) & (a > 0.01) & (b > 0.035)).mean())
-    found["white"] = float(((light > 0.92) & (chroma < 0.03)).mean())
-    found["black"] = float((light < 0.16).mean())
-    found["warm light"] = _together(light, b)
-    found["red light"] = _together(light, a)
-    return found
-
-
-def _sides(lab: Floats) -> Floats:
-    """The outer eighths, where people seldom stand."""
-    edge = max(lab.shape[1] // 8, 1)
-    return np.concatenate([lab[:, :edge], lab[:, -edge:]], axis=1)
-
-
-def _rough(light: Floats) -> float:
-    return float(np.abs(np.diff(light, axis=1)).mean() + np.abs(np.diff(light, axis=0)).mean()) if min(light.shape) > 1 else 0.0
-
-
-def _together(one: Floats, other: Floats) -> float:
-    """Covariance over the spread of the first: how much the second rises with it."""
-    centred = one - one.mean()
-    return float((centred * other).mean() / max(float(centred.std()), 0.02))
+def shrunk(faces: Sequence[Face], shape: Sequence[float]) -> list[Face]:
+    """Faces of a picture of a shape, in cells of `GRID`."""
+    high, wide = GRID[0] / max(shape[0], 1), GRID[1] / max(shape[1], 1)
+    boxes = (face.box for face in faces)
+    return [Face(Box(box.x * wide, box.y * high, box.width * wide, box.height * high), 1.0) for box in boxes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
 
 from animeu.episode import Shot
-from animeu.fusion.settings import TIMES, chain, settings
+from animeu.fusion.settings import NEAR, TIMES, chain, settings, together
 from animeu.timeline import Span
 from animeu.tracks import StillTrack
 
@@ -65,6 +66,27 @@ def test_time_told_backwards_is_the_same_time(said: np.ndarray) -> None:
     forth, back = chain(said, 0.6), chain(said[::-1], 0.6)[::-1]
     assert forth == pytest.approx(back, abs=1e-4)
     assert forth.sum(axis=1) == pytest.approx(1, abs=1e-4)
+
+
+def test_a_close_up_is_asked_together_with_the_shots_of_its_room() -> None:
+    room, street = np.full((18, 32, 3), (0.7, 0.0, 0.05)), np.full((18, 32, 3), (0.3, 0.0, -0.06))
+    behind = np.stack([room, street, room, street, room]).astype(np.float32)
+    faint = (0.1, 0.3, 0.1, 0.1, 0.4)
+    seen = StillTrack(
+        np.arange(0, 120, 24), time=np.array([DAY, NIGHT, faint, NIGHT, DAY], np.float32), indoors=np.full(5, 0.5, np.float32)
+    )
+    known = replace(seen, background=behind)
+    assert settings(shots(*[24] * 5), seen, (640, 360))[2][0].name == "night"
+    assert [time.name for time, _ in settings(shots(*[24] * 5), known, (640, 360))] == ["day", "night", "day", "night", "day"]
+
+
+def test_a_room_seen_again_much_later_may_be_of_another_day() -> None:
+    said = np.full((NEAR + 2, 2), 0.5, np.float32)
+    said[0] = (0.9, 0.1)
+    found = together(said, np.ones((NEAR + 2, 1), np.float32))
+    assert found[NEAR, 0] > found[NEAR, 1]
+    assert found[NEAR + 1, 0] == pytest.approx(found[NEAR + 1, 1])
+    assert together(np.zeros((0, 5), np.float32), np.zeros((0, 3), np.float32)).shape == (0, 5)
 
 
 def test_the_names_are_in_the_order_of_the_track() -> None:

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from animeu.sights import Box, Face
 from animeu.tracks import StillTrack
-from animeu.vision.setting import TIMES, SettingStudent, model, setting, small, traits
+from animeu.vision.scenery import scenery, traits
+from animeu.vision.setting import TIMES, SettingStudent, model, setting, small
 from animeu.vision.stills import Still
 
 Pixels = NDArray[np.uint8]
@@ -40,7 +42,7 @@ def test_a_mirrored_picture_has_the_same_time(picture: Pixels) -> None:
     picture = picture.copy()
     picture[40:80, 20:50] = dice.integers(0, 255, 3)
     picture = np.kron(picture, np.ones((4, 4, 1), np.uint8))  # so that whole cells are mirrored
-    asked, mirrored = (traits(small(np.ascontiguousarray(one))) for one in (picture, picture[:, ::-1]))
+    asked, mirrored = (traits(scenery(small(np.ascontiguousarray(one)))) for one in (picture, picture[:, ::-1]))
     assert asked == pytest.approx(mirrored, abs=1e-4)
 
 
@@ -48,7 +50,7 @@ def test_bars_are_no_night() -> None:
     barred = np.zeros((120, 160, 3), np.uint8)
     barred[15:105] = NOON
     assert setting(barred)[0].name == "day"
-    assert small(barred).shape[0] < 36
+    assert scenery(small(barred)).lab.shape[0] < 36
 
 
 @pytest.mark.parametrize("level", [0, 128, 255])
@@ -82,4 +84,36 @@ def test_the_student_has_a_row_for_every_still_however_they_come() -> None:
 
 
 def test_the_model_asks_for_what_there_is() -> None:
-    assert model().names == tuple(traits(small(NOON)))
+    assert model().names == tuple(traits(scenery(small(NOON))))
+
+
+def test_a_mean_of_trees_is_a_probability_whatever_is_asked() -> None:
+    asked = np.random.default_rng(4).normal(0, 3, (40, len(model().names))).astype(np.float32)
+    times, indoors = model()(asked)
+    assert times.sum(axis=1) == pytest.approx(1, abs=1e-4)
+    assert times.min() >= 0
+    assert ((indoors >= 0) & (indoors <= 1)).all()
+    assert len(np.unique(times.argmax(axis=1))) > 1
+
+
+def test_the_face_is_not_asked_for_the_hour_of_its_hair() -> None:
+    """A blue head before a wall: where the student knows of the face, the blue is no sky."""
+    picture = np.full((360, 640, 3), (225, 215, 195), np.uint8)
+    picture[40:360, 180:460] = (60, 90, 200)
+    picture[120:260, 260:380] = (250, 220, 200)
+    face = Face(Box(520, 240, 240, 280), 0.9)  # in a video twice as large
+    told, blind = SettingStudent(), SettingStudent()
+    for student in (told, blind):
+        student.study([Still(0, picture)])
+    track = StillTrack(np.array([0]))
+    knowing = told.fill(StillTrack(np.array([0]), faces=((face,),)), 2.0).time
+    assert knowing is not None
+    assert knowing == pytest.approx(np.array([[*_times(picture, face)]]), abs=1e-5)
+    assert not np.allclose(knowing, np.asarray(blind.fill(track, 2.0).time))
+
+
+def _times(picture: Pixels, face: Face) -> list[float]:
+    """What the model says of a picture of half the size of the video in which the face was told."""
+    box = face.box.scaled(0.1 / 2)
+    seen = traits(scenery(small(picture), [Face(box, 0.9)]))
+    return model()(np.array([[seen[name] for name in model().names]], np.float32))[0][0].tolist()

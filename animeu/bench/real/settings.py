@@ -24,6 +24,9 @@ LABELS = Path(__file__).parents[3] / "benchmarks" / "labels" / "settings.json"
 WIDTH = 640
 """Pixels, as stills have."""
 
+TESTED = (0, 3)
+"""The folds of works from which the builtin model did not learn."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labelled:
@@ -35,14 +38,17 @@ class Labelled:
     time : tuple of str
         Every time of day that would be right; none where it cannot be told, or where it is no place.
     where : {"", "indoors", "outdoors"}
-    part : {"train", "test"}
-        Whether the model may have learned from it; whole works lie in one part.
+    work : str
+        The film or series that it is of.
+    fold : int
+        0 to 4; whole works lie in one. The builtin model has not learned from those of `TESTED`.
     """
 
     picture: NDArray[np.uint8]
     time: tuple[str, ...]
     where: str
-    part: str
+    work: str
+    fold: int
 
 
 def labelled(folder: Path, labels: Path = LABELS) -> Iterator[Labelled]:
@@ -53,7 +59,7 @@ def labelled(folder: Path, labels: Path = LABELS) -> Iterator[Labelled]:
         picture = frames[row["file"], row["frame"]] if "frame" in row else read_picture(folder / row["file"], most=WIDTH)
         if row.get("crop") == "left third":
             picture = picture[:, : picture.shape[1] // 3]
-        yield Labelled(np.ascontiguousarray(picture), tuple(row["time"]), row["where"], row["part"])
+        yield Labelled(np.ascontiguousarray(picture), tuple(row["time"]), row["where"], row["work"], row["fold"])
 
 
 def _frames(folder: Path, rows: list[Mapping[str, Any]]) -> dict[tuple[str, int], NDArray[np.uint8]]:
@@ -76,7 +82,7 @@ def _frames(folder: Path, rows: list[Mapping[str, Any]]) -> dict[tuple[str, int]
 def rows(folder: Path, material: str, tell: Tell) -> Iterator[Row]:
     """Time of day and indoors of the pictures from which the model did not learn; how sure it is where nothing can be told."""
     tell("pictures", 0.0)
-    tested = [one for one in labelled(folder) if one.part == "test"]
+    tested = [one for one in labelled(folder) if one.fold in TESTED]
     found = [setting(one.picture) for one in tested]
     timed = [(time.name in one.time, one.time) for (time, _), one in zip(found, tested, strict=True) if one.time]
     placed = [(where.name == one.where, one.where) for (_, where), one in zip(found, tested, strict=True) if one.where]

@@ -17,9 +17,9 @@ def test_pictures_and_frames_are_those_that_were_labelled(tmp_path: Path) -> Non
     still, *others = [Image.fromarray(np.full((20, 30, 3), level, np.uint8)) for level in (10, 120, 240)]
     still.save(tmp_path / "film.gif", save_all=True, append_images=others, duration=100)
     rows = [
-        {"file": "one.png", "time": ["day"], "where": "outdoors", "part": "test"},
-        {"file": "one.png", "crop": "left third", "time": [], "where": "", "part": "train"},
-        {"file": "film.gif", "frame": 2, "time": ["dawn", "day"], "where": "indoors", "part": "test"},
+        {"file": "one.png", "time": ["day"], "where": "outdoors", "work": "one", "fold": 0},
+        {"file": "one.png", "crop": "left third", "time": [], "where": "", "work": "one", "fold": 0},
+        {"file": "film.gif", "frame": 2, "time": ["dawn", "day"], "where": "indoors", "work": "film", "fold": 3},
     ]
     labels = tmp_path / "labels.json"
     labels.write_text(json.dumps({"pictures": rows}), encoding="utf-8")
@@ -28,13 +28,14 @@ def test_pictures_and_frames_are_those_that_were_labelled(tmp_path: Path) -> Non
     assert third.picture.shape == (40, 30, 3)
     assert (third.picture == COLOURS[0]).all()
     assert abs(int(frame.picture.mean()) - 240) < 4
-    assert (frame.time, frame.where, frame.part) == (("dawn", "day"), "indoors", "test")
+    assert (frame.time, frame.where, frame.work, frame.fold) == (("dawn", "day"), "indoors", "film", 3)
 
 
 def test_no_work_is_both_taught_and_tested() -> None:
-    parts: dict[str, set[str]] = {}
+    folds: dict[str, set[int]] = {}
     for row in json.loads(LABELS.read_text(encoding="utf-8"))["pictures"]:
-        parts.setdefault(row["file"], set()).add(row["part"])
+        folds.setdefault(row["work"], set()).add(row["fold"])
         assert set(row["time"]) <= {"dawn", "day", "sunset", "evening", "night"}
         assert row["where"] in ("", "indoors", "outdoors")
-    assert all(len(found) == 1 for found in parts.values())
+    assert all(len(found) == 1 for found in folds.values())
+    assert set().union(*folds.values()) == set(range(5))
