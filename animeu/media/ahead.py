@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from queue import Queue
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from queue import Full, Queue
 from threading import Event
 from typing import TypeVar
 
 Result = TypeVar("Result")
 Call = Callable[[], None]
+
+LOOK_UP = 0.1
+"""Seconds after which work that waits for room looks whether anybody still listens."""
 
 
 def at_once(call: Call) -> None:
@@ -42,33 +46,48 @@ class Ahead:
 
     def hand(self, call: Call) -> None:
         """From within the work: let this be called by the thread that runs it all."""
-        if self._stopped.is_set():
-            raise _Stopped
-        self._calls.put(call)
+        self._put(call)
 
     def run(self, work: Callable[[], Result]) -> Result:
         """Do the work, and what it hands over; returns what it returns.
 
         What fails on either thread is raised here. After a call failed, no other is made, and the work ends with the next that it
-        hands over.
+        hands over. However often this is interrupted, the work has ended when it returns: what it reads is then safe to close.
         """
         with ThreadPoolExecutor(1, "ahead") as thread:
             working = thread.submit(self._work, work)
             try:
                 while call := self._calls.get():
                     call()
-            except BaseException:
+            finally:
                 self._stopped.set()
-                while self._calls.get():  # whoever waits for room must hear that nobody listens
-                    pass
-                raise
+                _until_done(working)
             return working.result()
 
     def _work(self, work: Callable[[], Result]) -> Result:
         try:
             return work()
         finally:
-            self._calls.put(None)
+            with suppress(_Stopped):
+                self._put(None)
+
+    def _put(self, call: Call | None) -> None:
+        while not self._stopped.is_set():
+            with suppress(Full):
+                return self._calls.put(call, timeout=LOOK_UP)
+        raise _Stopped
+
+
+def _until_done(working: Future[Result]) -> None:
+    """Wait, and let go of an interruption only then; a `Thread.join` that was interrupted would take the thread for ended."""
+    interrupted: KeyboardInterrupt | None = None
+    while not working.done():
+        try:
+            wait([working])
+        except KeyboardInterrupt as error:
+            interrupted = error
+    if interrupted is not None:
+        raise interrupted
 
 
 class _Stopped(Exception):

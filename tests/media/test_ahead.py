@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
+import time
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -65,6 +68,30 @@ def test_a_failing_call_ends_the_work_and_is_the_only_one_that_is_heard_of() -> 
     assert done == [3, 5, 10]
     assert len(handed) < 20
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("ahead")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_who_interrupts_again_and_again_gets_away_when_the_work_has_ended() -> None:
+    ahead, ended = Ahead(2), list[int]()
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    def work() -> None:
+        ahead.hand(interrupted)
+        try:
+            for _ in range(3):
+                time.sleep(0.1)
+                os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.1)
+            for _ in range(9):  # more than there is room for
+                ahead.hand(interrupted)
+        finally:
+            ended.append(1)
+
+    with pytest.raises(KeyboardInterrupt):
+        ahead.run(work)
+    assert ended == [1]
 
 
 def test_work_that_fails_is_heard_of_after_what_it_handed_over() -> None:
