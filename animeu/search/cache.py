@@ -26,7 +26,7 @@ class Cache:
     folder : Path
         Where they lie; made when something is saved.
     group, spec : str
-        As in `animeu.search.index.Index`; ``"looks"`` for those of `animeu.search.likeness.LookIndex`.
+        As in `animeu.search.index.Index`; `animeu.search.likeness.KEPT_AS` for those of `animeu.search.likeness.LookIndex`.
     """
 
     def __init__(self, folder: Path, group: str, spec: str) -> None:
@@ -74,6 +74,14 @@ class Cache:
         except OSError:
             return False
         return True
+
+    def supersede(self, kind: str) -> None:
+        """Remove all other files of a kind, that is of groups whose names begin so: nobody would ever open them again."""
+        for suffix in (self.vectors.suffix, self.facts.suffix):
+            for path in self.vectors.parent.glob(f"{kind}-*{suffix}"):
+                if path not in (self.vectors, self.facts):
+                    with suppress(OSError):  # in use on Windows, or no longer there: they are in nobody's way
+                        path.unlink()
 
 
 def _replace(path: Path, data: bytes) -> None:

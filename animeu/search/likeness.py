@@ -32,8 +32,10 @@ PROBES = 8
 """Inverted lists looked at of each vector. Among a million looks sixteen find no more: what is missed is lost in the codes: more
 candidates help (`animeu.library.lookup.CANDIDATES`), more lists only bring more that are wrong."""
 
-KEPT_AS = "looks-2"
-"""Names the cache; another number whenever other windows of a look are indexed, so that what was kept before is not believed."""
+KIND = "looks"
+KEPT_AS = f"{KIND}-2"
+"""Names the cache; another number whenever other windows of a look are indexed, so that what was kept before is not believed. It
+is removed then: of a million looks it takes half a gigabyte."""
 
 SAMPLE = 64
 """Vectors for each list by which the lists are placed."""
@@ -81,7 +83,10 @@ class LookIndex:
                 origin, inner = "stale", _updated(inner, held, wanted, store, spec, describe)
             if inner is None and wanted:
                 inner = _built(store, spec, describe)
-        saved = origin == "cache" or (inner is not None and store.cache and cache.save(inner, wanted))
+        saved = origin == "cache"
+        if not saved and inner is not None and store.cache:
+            saved = cache.save(inner, wanted)
+            cache.supersede(KIND)
         return cls(spec, inner, origin=origin, saved=saved)
 
     def __len__(self) -> int:

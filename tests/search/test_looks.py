@@ -113,6 +113,20 @@ def test_a_cache_that_does_not_fit_is_rebuilt(store: Store, harm: str) -> None:
     assert LookIndex.open(store, "s", describe).origin == "cache"
 
 
+def test_an_index_of_other_windows_does_not_stay_on_the_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = store.folder / "index"
+    with monkeypatch.context() as before:
+        before.setattr(likeness, "KEPT_AS", "looks")
+        LookIndex.open(store, "s", describe)
+    old = set(folder.iterdir())
+    (folder / "text-0123456789ab.json").touch()
+    assert LookIndex.open(store, "s", describe).origin == "missing"
+    assert len(old) == 2
+    assert not old & set(folder.iterdir())
+    assert (folder / "text-0123456789ab.json").exists()
+    assert LookIndex.open(store, "s", describe).origin == "cache"
+
+
 def test_looks_of_another_spec_stay_out(store: Store) -> None:
     write(store, "D", values(4, 6), spec="t")
     assert len(LookIndex.open(store, "s", describe)) == WINDOWS * 120
