@@ -71,10 +71,8 @@ def lit(picture: NDArray[np.uint8], face: Face) -> NDArray[np.float64]:
     reach, seen = 0.16 * face.box.width, []
     for name in ("left eye", "right eye"):
         if at := face.landmarks.get(name):
-            x, y = at
-            seen.append(
-                picture[max(int(y - reach), 0) : int(y + reach) + 1, max(int(x - reach), 0) : int(x + reach) + 1].reshape(-1, 3)
-            )
+            rows, columns = (slice(max(int(middle - reach), 0), max(int(middle + reach) + 1, 0)) for middle in (at[1], at[0]))
+            seen.append(picture[rows, columns].reshape(-1, 3))
     around = np.concatenate(seen) if seen else np.empty((0, 3), np.uint8)
     if len(around) < 8:
         return np.full(3, 255.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -43,9 +43,9 @@ class ImgUtils:
             raise SpecError(self.spec, f"its model cannot be had ({error})", remedy) from error
 
     def detect(self, pictures: Sequence[NDArray[np.uint8]]) -> list[tuple[Face, ...]]:
-        """The faces of each picture, in its pixels."""
+        """The faces of each picture, in its pixels, likeliest first."""
         return [
-            tuple(
+            _likeliest_first(
                 face(Box(left, top, right - left, bottom - top), float(score))
                 for (left, top, right, bottom), _, score in self._find(_image(picture))
             )
@@ -73,13 +73,17 @@ class AnimeFace:
             raise MissingExtra("animeface", None, ANIMEFACE, f"finds nothing beside Pillow {found}")
 
     def detect(self, pictures: Sequence[NDArray[np.uint8]]) -> list[tuple[Face, ...]]:
-        """The faces of each picture, in its pixels."""
-        return [tuple(_told(one) for one in self._find(_image(picture))) for picture in pictures]
+        """The faces of each picture, in its pixels, likeliest first."""
+        return [_likeliest_first(map(_told, self._find(_image(picture)))) for picture in pictures]
 
 
 def _image(picture: NDArray[np.uint8]) -> Any:
     """As Pillow has it, which is loaded only here."""
     return load("PIL.Image").fromarray(picture)
+
+
+def _likeliest_first(found: Iterable[Face]) -> tuple[Face, ...]:
+    return tuple(sorted(found, key=lambda one: -one.score))
 
 
 def _told(one: object) -> Face:

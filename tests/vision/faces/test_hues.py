@@ -8,7 +8,7 @@ import pytest
 
 from animeu.colours import oklab
 from animeu.sights import Box, Face, Likely
-from animeu.vision.faces.hues import NAMES, examples, hues, likelihoods
+from animeu.vision.faces.hues import NAMES, examples, hues, likelihoods, lit
 
 Person = Callable[..., tuple[np.ndarray, Box | None]]
 
@@ -52,6 +52,12 @@ def test_eyes_too_small_or_unseen_have_no_colour(person: Person) -> None:
     assert box is not None
     assert not hues(picture, _face(box, eyes=False))[1]
     assert not hues(picture[::10, ::10], _face(box.scaled(0.1)))[1]
+
+
+def test_an_eye_beyond_the_edge_takes_no_light_from_the_rest_of_the_picture() -> None:
+    blue = np.full((90, 160, 3), (40, 60, 220), np.uint8)
+    for at in ((-30.0, 40.0), (40.0, -30.0), (400.0, 40.0)):
+        assert lit(blue, Face(Box(-60, 10, 60, 60), 1.0, landmarks={"left eye": at})).tolist() == [255, 255, 255]
 
 
 def test_a_face_outside_the_picture_breaks_nothing() -> None:

@@ -105,6 +105,19 @@ def test_what_imgutils_says_is_told_in_boxes(monkeypatch: pytest.MonkeyPatch) ->
     assert (faces[0].box.right, faces[0].box.bottom, faces[0].score) == (11, 22, 0.9)
 
 
+@pytest.mark.parametrize("spec", ["animeface", "imgutils"])
+def test_the_likeliest_face_of_a_package_comes_first(spec: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    scores, at = (0.4, 0.9, 0.6), types.SimpleNamespace(x=3, y=4, width=20, height=21)
+    told = [types.SimpleNamespace(face=types.SimpleNamespace(pos=at, likelihood=score)) for score in scores]
+    boxes = [((1, 2, 11, 22), "face", score) for score in scores]
+    monkeypatch.setitem(sys.modules, "animeface", types.SimpleNamespace(detect=lambda image: told))
+    monkeypatch.setitem(sys.modules, "imgutils", types.ModuleType("imgutils"))
+    monkeypatch.setitem(sys.modules, "imgutils.detect", types.SimpleNamespace(detect_faces=lambda image: boxes))
+    monkeypatch.setattr(packages, "version", lambda name: "11.3.0")
+    faces = detector(spec).detect([np.zeros((50, 50, 3), np.uint8)])[0]
+    assert [face.score for face in faces] == [0.9, 0.6, 0.4]
+
+
 def test_a_model_that_cannot_be_fetched_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(image: object) -> None:
         raise OSError("offline")
