@@ -95,24 +95,24 @@ def read_picture(source: Picture, *, most: int = MOST) -> NDArray[np.uint8]:
     if isinstance(source, Image.Image):
         with _told_as("<picture>"):
             return _finished(source, most)
-    name, data = _bytes(source)
+    name, file = _file(source)
     Image.init()
-    with _told_as(name), Image.open(io.BytesIO(data), formats=[one for one in FORMATS if one in Image.OPEN]) as image:
+    with file, _told_as(name), Image.open(file, formats=[one for one in FORMATS if one in Image.OPEN]) as image:
         if image.width * image.height > PIXELS:
             raise Image.DecompressionBombError
         image.draft(image.mode, (most, most))  # a JPEG is scaled by halves while it is decoded
         return _finished(image, most)
 
 
-def _bytes(source: Any) -> tuple[str, bytes]:
-    """The name and the content of a file."""
+def _file(source: Any) -> tuple[str, IO[bytes]]:
+    """The name of a file and the file, to be closed; of one on the disk only what is needed is read: it may be a whole video."""
     if isinstance(source, bytes | bytearray | memoryview):
-        return "<bytes>", bytes(source)
+        return "<bytes>", io.BytesIO(source)
     if hasattr(source, "read"):
         name, data = str(getattr(source, "name", "<file>")), source.read()
         if not isinstance(data, bytes):
             raise InvalidValue("source", source, "a file opened in binary mode: open(path, 'rb')")
-        return name, data
+        return name, io.BytesIO(data)
     if not isinstance(source, str | Path):
         raise InvalidValue("source", source, "a path, bytes, a binary file, a PIL image or an array")
     path = Path(source)
@@ -121,7 +121,7 @@ def _bytes(source: Any) -> tuple[str, bytes]:
             raise PictureError(path, "it is a folder", "Name one picture in it")
         if path.exists() and not path.is_file():
             raise PictureError(path, "it is no ordinary file", "Save the picture as a file first")
-        return str(path), path.read_bytes()
+        return str(path), path.open("rb")
     except FileNotFoundError as error:
         raise PictureError(path, "there is no such file", "Check the name and the folder") from error
     except (OSError, ValueError) as error:
@@ -144,6 +144,8 @@ def _told_as(name: str) -> Iterator[None]:
     except UnidentifiedImageError as error:
         problem, remedy = "it is no picture that can be read", "Give a PNG, JPEG, GIF, WEBP, AVIF, BMP or TIFF"
         raise PictureError(name, problem, remedy) from error
+    except InvalidValue as error:  # floats that nobody can tell the white of
+        raise PictureError(name, error.problem, error.remedy) from error
     except _BROKEN as error:
         problem, remedy = f"it is broken or ends too early ({error})", "Copy or download it again, or save it anew"
         raise PictureError(name, problem, remedy) from error
@@ -155,7 +157,7 @@ def _finished(image: Image, most: int) -> NDArray[np.uint8]:
 
     image.load()
     if image.mode in ("F", "I") or image.mode.startswith("I;16"):
-        return _scaled_array(_from_array(_deep(np.asarray(image))), most)
+        return _scaled_array(_from_array(_deep(np.asarray(ImageOps.exif_transpose(image)))), most)
     if image.mode not in ("RGB", "RGBA", "L", "CMYK"):
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     image = ImageOps.exif_transpose(_scaled(image, most))

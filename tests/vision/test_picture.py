@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -84,6 +85,27 @@ def test_a_picture_is_turned_as_its_exif_says(turn: int) -> None:
         assert picture.shape == (round(32 * scale), round(48 * scale), 3)
         assert abs(picture[2, 2].astype(int) - RED).max() < 40, (format_, turn)
         assert picture[-3, -3].min() > 230
+
+
+def test_a_deep_picture_is_turned_too() -> None:
+    stored, exif = np.zeros((4, 6), np.uint16), Image.Exif()
+    stored[:, 0], exif[0x0112] = 65_535, 6  # a quarter to the right: what was left is above
+    assert read_picture(saved(Image.fromarray(stored), exif=exif))[..., 0].tolist() == [[255] * 4, *[[0] * 4] * 5]
+
+
+def test_a_file_of_floats_without_a_known_white_is_told_so() -> None:
+    with pytest.raises(PictureError, match=r"floats from 200 to 200.*divide by 255"):
+        read_picture(saved(Image.fromarray(np.full((8, 8), 200, np.float32)), "TIFF"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files have no holes there")
+def test_of_a_video_that_is_taken_for_a_picture_hardly_anything_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "Show - 01.mkv"
+    with path.open("wb") as file:
+        file.write(b"\x1aE\xdf\xa3")
+        file.truncate(1 << 40)  # a hole: no memory would hold it
+    with pytest.raises(PictureError, match="no picture that can be read"):
+        read_picture(path)
 
 
 def test_what_is_transparent_lies_on_white() -> None:
