@@ -98,19 +98,6 @@ def oklch(lab: Any) -> Floats:
     return np.stack([lab[..., 0], np.hypot(lab[..., 1], lab[..., 2]), hue], axis=-1)
 
 
-def from_oklch(lch: Any) -> Floats:
-    """The way back from `oklch`.
-
-    Examples
-    --------
-    >>> srgb(from_oklch(oklch(oklab((200, 30, 90))))).tolist()
-    [200, 30, 90]
-    """
-    lch = np.asarray(lch, np.float32)
-    hue = np.radians(lch[..., 2])
-    return np.stack([lch[..., 0], lch[..., 1] * np.cos(hue), lch[..., 1] * np.sin(hue)], axis=-1)
-
-
 def difference(one: Any, other: Any) -> Floats:
     """How far OKLab values lie apart, shape (...): 0.02 is just seen, black and white differ by 1.
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from PIL import ImageFont
-
 from animeu.weights import package_file
 
 
@@ -19,4 +17,6 @@ def font(size: int) -> Any:
     >>> font(20).getlength("鈴") > 10
     True
     """
+    from PIL import ImageFont
+
     return ImageFont.truetype(str(package_file("cvttf_NotoSansCJK_Bold", "NotoSansCJKtc-Bold.otf")), size)

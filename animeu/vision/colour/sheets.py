@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from animeu.colours import oklab
 from animeu.errors import InvalidValue
 from animeu.sights import Colour
 from animeu.vision.colour.names import NameLanguage, named
-from animeu.weights import package_file
+from animeu.vision.lettering import font
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,9 +20,6 @@ PAPER, INK, PALE = "#faf9f5", "#2b2b2b", "#8a877f"
 
 FINE = 2
 """Sheets are drawn so many times larger and scaled down, for soft edges."""
-
-FONT = ("cvttf_NotoSansCJK_Bold", "NotoSansCJKtc-Bold.otf")
-"""Noto Sans CJK, under the SIL Open Font License, from its package: all letters of both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,24 +180,17 @@ class _Sheet:
 
     def write(self, left: float, top: float, text: str, size: int, colour: str = INK) -> None:
         """Words, with the top of their line at ``top``."""
-        self._draw.text((left * FINE, top * FINE), text, font=_font(size * FINE), fill=colour, anchor="la")
+        self._draw.text((left * FINE, top * FINE), text, font=font(size * FINE), fill=colour, anchor="la")
 
     def long(self, text: str, size: int) -> float:
         """How long words are."""
-        return float(_font(size * FINE).getlength(text)) / FINE
+        return float(font(size * FINE).getlength(text)) / FINE
 
     def fit(self, text: str, size: int, width: float) -> str:
         """As much of the words as fits."""
         while len(text) > 1 and self.long(text, size) > width:
             text = text[:-2].rstrip() + "…" if len(text) > 2 else text[:1]
         return text
-
-
-@cache
-def _font(size: int) -> Any:
-    from PIL import ImageFont
-
-    return ImageFont.truetype(str(package_file(*FONT)), size)
 
 
 def _check(held: Any) -> None:
