@@ -294,6 +294,14 @@ def test_few_stills_of_a_shot_are_tagged() -> None:
     assert tags[0] == {"very long hair": 0.9}
 
 
+def test_a_shot_in_the_light_of_the_one_before_is_tagged_too() -> None:
+    before, after = np.full((36, 64, 3), 100, np.uint8), np.full((36, 64, 3), 100, np.uint8)
+    after[:, :16] = 200  # a quarter of the picture: a mean difference of 25
+    student = TagStudent(counting := Counting())
+    student.study([Still(0, before), Still(12, after)])
+    assert counting.seen == [100, 200]
+
+
 def test_tagging_of_no_frames_apart_is_refused() -> None:
     with pytest.raises(InvalidValue, match="apart"):
         TagStudent(Counting(), apart=0)
