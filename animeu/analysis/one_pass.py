@@ -27,7 +27,7 @@ class Analysis:
         What was found.
     vectors : mapping of str to Vectors
         ``"lines"``: one row per line of the episode; ``"clips:ja"``, ``"clips:zh"``, ``"clips:en"``: one row per description;
-        ``"pictures"``: one row per clip, when there is a picture encoder.
+        ``"pictures"``: one row per clip, when there is a picture encoder; ``"faces"``: one row per appearance.
     vision, audio : VisionTrack, AudioTrack, optional
         None where the file has no picture or no sound.
     texts : tuple of TextTrack

@@ -49,6 +49,12 @@ def crops(picture: NDArray[np.uint8], faces: Sequence[Box], side: int = SIDE) ->
     Returns
     -------
     ndarray of uint8, shape (n, side, side, 3)
+
+    Examples
+    --------
+    >>> picture = np.zeros((90, 160, 3), np.uint8)
+    >>> crops(picture, [Box(60, 30, 30, 24), Box(-10, 40, 30, 24)]).shape
+    (2, 96, 96, 3)
     """
     found = np.empty((len(faces), side, side, 3), np.uint8)
     for row, face in zip(found, faces, strict=True):

@@ -126,7 +126,13 @@ def compare(one: Sequence[Colour], other: Sequence[Colour]) -> Comparison:
 
 
 def distance(one: Sequence[Colour], other: Sequence[Colour]) -> float:
-    """Only the distance of `compare`, unrounded."""
+    """Only the distance of `compare`, unrounded.
+
+    Examples
+    --------
+    >>> round(distance([Colour((0, 0, 0), 1.0)], [Colour((255, 255, 255), 1.0)]), 2)
+    1.0
+    """
     return _sliced(*_points(one), *_points(other))
 
 

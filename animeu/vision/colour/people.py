@@ -42,6 +42,13 @@ def colours_of(picture: NDArray[np.uint8], face: Face, most: int = 4) -> dict[Pa
         In pixels of the picture.
     most : int
         Colours of a part at most.
+
+    Examples
+    --------
+    >>> picture = np.full((300, 200, 3), (40, 60, 160), np.uint8)
+    >>> picture[100:180, 60:140] = 255, 220, 200
+    >>> {part: colours[0].hex for part, colours in colours_of(picture, Face(Box(60, 100, 80, 80), 1.0)).items()}
+    {'hair': '#283ca0', 'skin': '#ffdcc8', 'outfit': '#283ca0'}
     """
     box = face.box
     found: dict[Part, tuple[Colour, ...]] = {}

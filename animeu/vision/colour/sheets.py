@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 PAPER, INK, PALE = "#faf9f5", "#2b2b2b", "#8a877f"
 """Of the sheet, of letters, of letters that matter less."""
+
+CHIP = 110
+"""Pixels that a name with its reading, code and share takes below a strip; what finds no room begins another row."""
 
 FINE = 2
 """Sheets are drawn so many times larger and scaled down, for soft edges."""
@@ -38,17 +42,25 @@ def strip(palette: Sequence[Colour], language: NameLanguage = "ja", width: int =
     ------
     InvalidValue
         When the palette is empty.
+
+    Examples
+    --------
+    >>> strip([Colour((188, 0, 45), 0.3), Colour((255, 255, 255), 0.7)]).size
+    (960, 176)
     """
     _check(palette)
-    sheet = _Sheet(width, 176)
     left, inner = 24.0, width - 48
+    rows = math.ceil(len(palette) / max(inner // CHIP, 1))
+    in_row = math.ceil(len(palette) / rows)
+    sheet = _Sheet(width, 176 + 62 * (rows - 1))
     total = sum(colour.share for colour in palette)
-    columns = inner / len(palette)
+    columns = inner / in_row
     for at, colour in enumerate(palette):
         wide = inner * colour.share / total
         sheet.box(left, 24, wide, 72, colour.hex)
         left += wide
-        sheet.chip(24 + at * columns, 110, min(columns - 8, 100), colour, language, swatch=10)
+        row, column = divmod(at, in_row)
+        sheet.chip(24 + column * columns, 110 + 62 * row, columns - 8, colour, language, swatch=10)
     return sheet.done()
 
 
@@ -65,6 +77,16 @@ def model_sheet(
         Such as hair, skin, eyes, outfit, in this order; parts without colours are left out.
     portrait : Image, optional
         Shown beside them.
+
+    Raises
+    ------
+    InvalidValue
+        When no part has a colour.
+
+    Examples
+    --------
+    >>> model_sheet("Mio", {"hair": [Colour((40, 60, 160), 1.0)], "skin": [Colour((255, 220, 200), 1.0)]}).size
+    (308, 368)
     """
     held = {part: tuple(palette)[:5] for part, palette in parts.items() if palette}
     _check(held)
@@ -93,6 +115,17 @@ def colour_script(title: str, shots: Sequence[Stretch], width: int = 1280, row_s
         In order; a gap and a number begin each scene.
     row_seconds : float
         How much time a row holds; by default so much that a shot of two seconds is six pixels wide, in equal rows.
+
+    Raises
+    ------
+    InvalidValue
+        When there is no shot.
+
+    Examples
+    --------
+    >>> day, night = [Colour((120, 180, 240), 1.0)], [Colour((30, 40, 90), 1.0)]
+    >>> colour_script("Show - 01", [Stretch(3.0, day, 0), Stretch(2.0, night, 1)]).size
+    (1280, 238)
     """
     _check(shots)
     length = sum(shot.seconds for shot in shots)

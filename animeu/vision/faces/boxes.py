@@ -66,6 +66,11 @@ def nms(boxes: Floats, scores: Floats, shared: float = SHARED, inside: float = I
     -------
     ndarray of int64, shape (k,)
         Positions, best score first; of equals the first.
+
+    Examples
+    --------
+    >>> nms(np.array([[0, 0, 9, 9], [1, 0, 10, 9], [20, 0, 29, 9]], np.float32), np.array([0.6, 0.9, 0.3], np.float32)).tolist()
+    [1, 2]
     """
     order = np.argsort(-scores, kind="stable")
     alike = same(boxes, boxes, shared, inside)

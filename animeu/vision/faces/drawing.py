@@ -37,6 +37,13 @@ def drawn(picture: NDArray[np.uint8], faces: Sequence[Face]) -> NDArray[np.uint8
     -------
     ndarray of uint8, shape (h, w, 3)
         Lines grow with the picture, so that they are seen in a large one.
+
+    Examples
+    --------
+    >>> from animeu.sights import Box
+    >>> picture = np.zeros((90, 160, 3), np.uint8)
+    >>> bool(drawn(picture, [Face(Box(60, 30, 30, 24), 0.9)]).any()), bool(picture.any())
+    (True, False)
     """
     cv2, copy = lazy.cv2(), np.ascontiguousarray(picture).copy()
     unit = max(min(picture.shape[:2]) / 360, 0.6)

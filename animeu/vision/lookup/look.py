@@ -69,6 +69,14 @@ def encode(pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
     -------
     ndarray of uint8, shape (n, BYTES)
         Zeros for what is too flat to be found.
+
+    Examples
+    --------
+    >>> frames = np.zeros((2, 27, 48, 3), np.uint8)
+    >>> frames[1, :, 24:] = 200
+    >>> looks = encode(frames)
+    >>> looks.shape, looks.any(axis=1).tolist()
+    ((2, 530), [False, True])
     """
     luma, *hues = channels(pictures)
     looks = packed(resized(luma, GREY), np.stack([resized(hue, HUES) + 128 for hue in hues], axis=1))

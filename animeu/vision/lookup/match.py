@@ -57,6 +57,14 @@ def matches(asked: Asked, looks: NDArray[np.uint8], places: Sequence[Hashable] |
         Candidates, none of zeros.
     places : sequence, optional
         What is equal for looks of one place; by default each look is of its own.
+
+    Examples
+    --------
+    >>> from animeu.vision.lookup.look import encode
+    >>> frames = np.random.default_rng(0).integers(0, 256, (3, 9, 16, 3), np.uint8).repeat(3, 1).repeat(3, 2)
+    >>> best = matches(Asked.of(frames[1]), encode(frames))[0]
+    >>> best.position, best.probability > 0.9
+    (1, True)
     """
     if not len(looks) or asked.flat:
         return []
