@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from animeu.sights import Face
 
 if TYPE_CHECKING:
+    from animeu.vision.faces.detector import Detector
     from animeu.vision.picture import Picture
 
 
@@ -43,11 +45,18 @@ def faces(picture: Picture, *, detector: str = "builtin") -> tuple[Face, ...]:
     >>> faces(np.zeros((90, 160, 3), np.uint8))
     ()
     """
-    from animeu.vision.faces.specs import detector as load
     from animeu.vision.picture import read_picture
 
     pixels = read_picture(picture)
-    return complete(pixels, load(detector).detect([pixels])[0])
+    return complete(pixels, _loaded(detector).detect([pixels])[0])
+
+
+@lru_cache(maxsize=2)
+def _loaded(spec: str) -> Detector:
+    """A detector, read from its file once for many pictures."""
+    from animeu.vision.faces.specs import detector
+
+    return detector(spec)
 
 
 def complete(picture: NDArray[np.uint8], found: Sequence[Face]) -> tuple[Face, ...]:

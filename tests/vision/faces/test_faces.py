@@ -11,7 +11,8 @@ from PIL import Image
 import animeu
 from animeu.errors import PictureError, SpecError
 from animeu.sights import Box, Face
-from animeu.vision.faces import complete
+from animeu.vision.faces import complete, specs
+from animeu.vision.faces.detector import Builtin
 from animeu.vision.faces.drawing import drawn
 
 Person = Callable[..., tuple[np.ndarray, Box | None]]
@@ -42,6 +43,20 @@ def test_what_is_no_picture_and_who_is_no_detector_is_told(tmp_path: Path) -> No
         animeu.faces(tmp_path / "text.png")
     with pytest.raises(SpecError):
         animeu.faces(np.zeros((9, 9, 3), np.uint8), detector="nobody")
+
+
+def test_a_detector_is_loaded_once_for_many_pictures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    loaded: list[Path] = []
+
+    def load(path: Path) -> Builtin:
+        loaded.append(path)
+        return Builtin()
+
+    monkeypatch.setitem(specs._BY_PATH, "cascade", load)
+    (file := tmp_path / "heads.xml").touch()
+    for _ in range(3):
+        assert animeu.faces(np.zeros((9, 9, 3), np.uint8), detector=f"cascade:{file}") == ()
+    assert loaded == [file]
 
 
 def test_completing_keeps_boxes_scores_and_order(person: Person) -> None:
