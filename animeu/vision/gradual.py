@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu.vision.look import FULL, Floats, Looks, Pictures, difference, rearranged, unexplained
+from animeu.vision.look import FULL, Floats, Looks, Pictures, difference, rearranged, runs, unexplained
 
 REACH = 4
 """Frames on both sides over which straightness is measured: a 6-frame dissolve still fills most of the window."""
@@ -124,7 +124,7 @@ def ramps(looks: Looks, step: Floats) -> list[Ramp]:
         Mean absolute difference of each frame to the one before.
     """
     found: list[Ramp] = []
-    for first, last in _runs(_straight(looks.pictures, step)):
+    for first, last in runs(_straight(looks.pictures, step)):
         # The ends of the run were measured over REACH frames on both sides; the path itself may begin that much earlier or later.
         low, high = max(first - REACH, 0), min(last + REACH, len(step) - 1)
         for ramp in _found(looks, step, low, high):
@@ -158,12 +158,6 @@ def _straight(pictures: Pictures, step: Floats) -> NDArray[np.bool_]:
     gone, largest = windows.sum(1), windows.max(1)
     straight[REACH : n - REACH] = (away > SLOPE) & (away > STRAIGHT * gone) & (largest < 0.6 * gone)
     return straight
-
-
-def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """First and last index of each run of true values."""
-    edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
-    return list(zip(np.flatnonzero(edges == 1).tolist(), (np.flatnonzero(edges == -1) - 1).tolist(), strict=True))
 
 
 def _paces(step: Floats, low: int, high: int, least: float) -> list[tuple[int, int]]:

@@ -221,6 +221,12 @@ def rearranged(a: Pictures, b: Pictures) -> Floats:
     return np.asarray(1 - together / alone, dtype=np.float32)
 
 
+def runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """First and last position of each run of true values."""
+    edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
+    return list(zip(np.flatnonzero(edges == 1).tolist(), (np.flatnonzero(edges == -1) - 1).tolist(), strict=True))
+
+
 def _centred(pictures: Pictures) -> Floats:
     """Luma less its mean, shape (pixels, n), 0 to 1."""
     luma = pictures[0].reshape(13 * 24, -1).astype(np.float32) / FULL

@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu.tracks import Stretch, StretchKind, Way
-from animeu.vision.camera import Motion
 from animeu.vision.cuts import STILL
-from animeu.vision.look import Floats
+from animeu.vision.look import Floats, runs
+from animeu.vision.motions import UNITS, Motion, vector
+from animeu.vision.shakes import shakes
 from animeu.vision.spans import EVERY, SPANS, WIDE, reach
 
 HOLD = 12
@@ -61,39 +62,14 @@ has 0.079 or more of the largest part, what does not 0.068 or less, or less than
 FAST = 0.02
 """Widths a frame from which on a move is told less exactly, and goes aside by twice the share."""
 
-TO_AND_FRO = 8
-"""Frames over which a shake is told."""
-
-JOLT = 0.0015
-"""Least way, from frame to frame, that leads to and fro or aside, in widths of the picture. In the drawn season shakes have 0.005
-to 0.02, pans 0.0005 at most."""
-
-TURNING = -0.4
-"""Largest likeness of one jolt to the one before: a figure that runs and jumps before the camera has more."""
-
-OWN, DROWNED = 0.5, 0.3
-"""Least way of a shake from frame to frame, as a share of what the camera goes onward meanwhile: a fast pan is told unevenly. And
-a move that goes on by less than this share of a shake is a part of it."""
-
-LARGE = 0.02
-"""Jolts that are longer, in widths, must take as much along as any move: lines of speed leap by themselves."""
-
-SHAKEN, WHOLE = 0.2, 0.8
-"""Least share of the picture that goes along with a shake, on the average: what moves by itself is shaken too. And the share from
-which on it may go any way; with less it has to turn back all the time."""
-
-BACK = 0.85
-"""Least share of the jolts that go against the one before. Shakes of the drawn season have 0.88 to 1; of the real clips fire, key
-drawings and whoever fights have 0.86 at most, with next to nothing that goes along."""
+DROWNED = 0.3
+"""A move that goes on by less than this share of a shake is a part of it."""
 
 GAPS = 2
 """Windows without a direction, inside one move, that are bridged."""
 
 SETTLES = 0.25
 """At its ends a move goes on while frames change by this share of what is usual in it: cameras start and stop softly."""
-
-_UNITS = np.array([[1], [9 / 16], [0.35]], dtype=np.float32)
-"""From widths, heights and growth to widths: a picture that grows by a hundredth moves by 0.0035 of its width on the average."""
 
 
 def moves(step: Floats, measured: Sequence[Motion], edges: NDArray[np.int64]) -> list[Stretch]:
@@ -121,18 +97,13 @@ def moves(step: Floats, measured: Sequence[Motion], edges: NDArray[np.int64]) ->
         still = step[before + 1 : after] <= STILL
         for move in moving:
             still[max(move.first - before - 1, 0) : move.last - before] = False
-        for first, last in _runs(still):
+        for first, last in runs(still):
             # The drawing is already there in the frame before the first that does not change.
             if last - first + 2 >= HOLD:
                 found.append(Stretch("held", before + first, before + 1 + last))
-        shakes = list(_shakes(measured[0], before, after - 1))
-        found += [move for move in moving if not any(_drowns(shake, move) for shake in shakes)] + shakes
+        shaken = list(shakes(measured[0], before, after - 1))
+        found += [move for move in moving if not any(_drowns(shake, move) for shake in shaken)] + shaken
     return sorted(found, key=lambda stretch: stretch.first)
-
-
-def vector(motion: Motion) -> Floats:
-    """Sideways, down and nearer, all in widths of the picture; shape (3, n)."""
-    return np.stack([motion.right, motion.down, motion.growth]) * _UNITS
 
 
 def _ways(step: Floats, measured: Sequence[Motion], barred: NDArray[np.bool_]) -> tuple[Floats, Floats]:
@@ -203,56 +174,12 @@ def _moves(step: Floats, way: Floats, share: Floats, low: int, high: int) -> Ite
         low = last + 1
 
 
-def _shakes(motion: Motion, low: int, high: int) -> Iterator[Stretch]:
-    """Where the camera goes to and fro between two frames of one shot; what it goes in one direction meanwhile does not count."""
-    way, along = vector(motion)[:2, low:high], motion.followed[low:high]
-    windows = way.shape[1] - TO_AND_FRO + 1
-    if windows < 1:
-        return
-    some = np.lib.stride_tricks.sliding_window_view(way, TO_AND_FRO, axis=1)  # (2, windows, frames)
-    size = np.sqrt((some**2).sum(0))
-    net = some.sum(2)
-    ahead = net / np.maximum(np.sqrt((net**2).sum(0)), 1e-9)
-    forth = np.einsum("cw,cwf->wf", ahead, some)
-    aside = ahead[0][:, None] * some[1] - ahead[1][:, None] * some[0]
-    jolt = np.abs(aside).mean(1) + 2 * np.maximum(-forth, 0).mean(1)
-    goes = (np.lib.stride_tricks.sliding_window_view(along, TO_AND_FRO) * size).sum(1) / np.maximum(size.sum(1), 1e-9)
-    shaking = np.zeros(way.shape[1], dtype=bool)
-    for at in np.flatnonzero((jolt >= JOLT) & (goes >= SHAKEN)).tolist():
-        shaking[at : at + TO_AND_FRO] |= _turning(some[:, at]) <= TURNING
-    size = np.sqrt((way**2).sum(0))
-    for first, last in _runs(shaking):
-        moved = np.flatnonzero(size[first : last + 1] >= JOLT) + first
-        if len(moved) < TO_AND_FRO // 2 or moved[-1] - moved[0] + 1 < TO_AND_FRO - 1:
-            continue
-        onward = np.median(way[:, moved], axis=1, keepdims=True)
-        own, share = way[:, moved] - onward, float(along[moved].mean())
-        reach = float(np.median(np.sqrt((own**2).sum(0))))  # an impact frame is one wild jolt among them
-        if share < WHOLE and (share < SHAKEN or float(((own[:, 1:] * own[:, :-1]).sum(0) < 0).mean()) < BACK):
-            continue
-        if reach >= OWN * float(np.linalg.norm(onward)) and (reach <= LARGE or share >= FOLLOWED):
-            yield Stretch("shake", low + int(moved[0]), low + int(moved[-1]) + 1, None, reach)
-
-
 def _drowns(shake: Stretch, move: Stretch) -> bool:
     """Whether a move is nothing but what a shake, over most of it, leaves over."""
     shared = min(shake.last + WINDOW, move.last) - max(shake.first - WINDOW, move.first) + 1
-    far = move.amount if move.kind != "zoom" else abs(float(np.log(move.amount))) * float(_UNITS[2, 0])
+    far = move.amount if move.kind != "zoom" else abs(float(np.log(move.amount))) * float(UNITS[2, 0])
     frames = move.last - move.first + 1
     return shared > 0.6 * frames and far / frames < DROWNED * shake.amount
-
-
-def _turning(way: Floats) -> float:
-    """How like each way, of those from frame to frame that are any, is to the one before, less what they have in common: -1 to 1.
-
-    Shape (2, n). Drawings on twos and threes have no way in between.
-    """
-    gone = way[:, np.sqrt((way**2).sum(0)) >= JOLT]
-    if gone.shape[1] < TO_AND_FRO // 2:
-        return 1.0
-    own = gone - gone.mean(1, keepdims=True)
-    length = np.sqrt((own**2).sum(0))
-    return float((own[:, 1:] * own[:, :-1]).sum() / max(float((length[1:] * length[:-1]).sum()), 1e-9))
 
 
 def _groups(way: Floats, offset: int) -> Iterator[list[int]]:
@@ -290,7 +217,7 @@ def _turns(so_far: Floats, then: Floats) -> bool:
 def _named(way: Floats, windows: int) -> list[tuple[StretchKind, Way, float]]:
     """What a move is called by all its way, the largest part first, and how far it goes; nothing when it is too short."""
     across, along, growth = way.tolist()
-    factor = float(np.exp(growth / float(_UNITS[2, 0])))
+    factor = float(np.exp(growth / float(UNITS[2, 0])))
     # What is seen goes the other way than the camera.
     parts: list[tuple[float, StretchKind, Way, float]] = [
         (abs(across), "pan", "left" if across > 0 else "right", abs(across)),
@@ -320,9 +247,3 @@ def _ends(step: Floats, group: Sequence[int], low: int, high: int) -> tuple[int,
     while last < farthest[1] and step[last + 1 : min(last + 3, high) + 1].max() >= least:
         last += 1
     return low if first - low < WINDOW else first, high if high - last < WINDOW else last
-
-
-def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """First and last position of each run of true values."""
-    edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
-    yield from zip(np.flatnonzero(edges == 1).tolist(), (np.flatnonzero(edges == -1) - 1).tolist(), strict=True)

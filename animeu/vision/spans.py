@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from animeu.vision import camera
-from animeu.vision.camera import Motion
+from animeu.vision import camera, layers
 from animeu.vision.look import Floats
+from animeu.vision.motions import COLUMNS, ROWS, Motion, joined, spread
 
 SPANS = (1, 6, 12, 24, 48)
 """Frames between two pictures that are compared: on threes one drawing to sixteen."""
@@ -52,7 +52,7 @@ class Spans:
     """Takes the frames in order, keeps what it needs, and measures each pair once."""
 
     def __init__(self) -> None:
-        self._luma = np.zeros((0, camera.ROWS, camera.COLUMNS), dtype=np.float32)
+        self._luma = np.zeros((0, ROWS, COLUMNS), dtype=np.float32)
         self._step = np.zeros(0, dtype=np.float32)
         self._first = 0
         """Number of the first frame that is held."""
@@ -78,7 +78,7 @@ class Spans:
 
     def found(self) -> tuple[Motion, ...]:
         """For each span the motion from frame ``EVERY * i`` on; where none was measured, nothing followed."""
-        return tuple(camera.joined(parts) for parts in self._found)
+        return tuple(joined(parts) for parts in self._found)
 
     def changes(self) -> NDArray[np.uint8]:
         """As in `animeu.tracks.VisionTrack`, shape (n, 144), of all frames that were seen."""
@@ -94,14 +94,14 @@ class Spans:
         new = np.flatnonzero((self._step[at - self._first] > SLIGHT) & (at > 0))
         if new.size:
             held = at[new] - self._first
-            left = camera.left(self._luma[held - 1], self._luma[held], self._gone(at[new] - 1))
+            left = layers.left(self._luma[held - 1], self._luma[held], self._gone(at[new] - 1))
             changes[new] = np.minimum(np.rint(left * (255 * FINE)), 255)
         self._changes.append(changes)
         self._told += len(at)
 
     def _gone(self, frames: NDArray[np.int64]) -> Motion:
         """How the picture moved from each of these frames to the next."""
-        self._found[:2] = ([camera.joined(parts)] for parts in self._found[:2])
+        self._found[:2] = ([joined(parts)] for parts in self._found[:2])
         near, far = self._found[0][0], self._found[1][0]
         found = {name: getattr(near, name)[frames] for name in ("right", "down", "growth", "followed", "still")}
         at = frames // EVERY[1]
@@ -123,7 +123,7 @@ class Spans:
         use = np.flatnonzero(moved & (whole | (span == 1)))
         before, after = (self._at(low[use], span, first=first) for first in (True, False))
         motion = camera.motion(before, after, self._begin(level, starts[use]), leaps=span < LEAPING)
-        self._found[level].append(camera.spread(motion, use, len(starts)))
+        self._found[level].append(spread(motion, use, len(starts)))
         self._counts[level] = count
 
     def _at(self, low: NDArray[np.int64], span: int, *, first: bool) -> Floats:
@@ -139,7 +139,7 @@ class Spans:
         if not level or not len(starts):
             return begin
         part, every = SPANS[level - 1], EVERY[level - 1]
-        known = self._found[level - 1] = [camera.joined(self._found[level - 1])]
+        known = self._found[level - 1] = [joined(self._found[level - 1])]
         use = np.ones(len(starts), dtype=bool)
         for offset in range(0, SPANS[level], part):
             at = (starts + offset) // every
