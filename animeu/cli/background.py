@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-import animeu
 from animeu.cli import show
-from animeu.cli.options import QuietOption
-from animeu.cli.paintings import chosen, write
+from animeu.cli.options import DEFAULT_LIBRARY, LibraryOption, QuietOption
+from animeu.cli.paintings import OutputOption, ShotOption, SourceArgument, chosen, source, writable, write
 from animeu.errors import Notice
 
 TOLD = 0.005
@@ -18,9 +14,10 @@ TOLD = 0.005
 
 
 def background(
-    file: Annotated[Path, typer.Argument(help="A video.")],
-    shot: Annotated[int, typer.Option("--shot", "-n", min=1, help="Its number, as `animeu shots` counts them.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The picture to write: .png or .jpg.")],
+    file: SourceArgument,
+    shot: ShotOption,
+    output: OutputOption = Path("background.png"),
+    library: LibraryOption = DEFAULT_LIBRARY,
     quiet: QuietOption = False,
 ) -> None:
     """Paint the background of a shot whose camera stands, without the people; what they always hide is filled from around it.
@@ -30,10 +27,14 @@ def background(
     from animeu.vision.background import background as painted
     from animeu.vision.faces.specs import detector
 
-    with show.bar(file.name, quiet=quiet) as tell:
-        meant = chosen(animeu.shots(file, progress=tell), shot, file)
-        found = painted(file, meant, detect=detector("builtin").detect, progress=lambda share: tell("background", share))
+    writable(output)
+    with show.bar(Path(file).name, quiet=quiet) as tell:
+        video, known = source(file, library, tell)
+        meant = chosen(known, shot, video)
+        found = painted(video, meant, detect=detector("builtin").detect, progress=lambda share: tell("background", share))
     write(found.picture, output)
+    if not quiet:
+        show.out.print(f"{output}: {found.picture.shape[1]} x {found.picture.shape[0]}", markup=False)
     if found.hidden >= TOLD:
         told = f"{found.hidden:.0%} of it is never uncovered and was filled from around; another shot of the place may show it"
         show.note(output.name, Notice("hidden", told))

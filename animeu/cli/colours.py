@@ -16,7 +16,7 @@ from rich.text import Text
 import animeu
 from animeu.cli import show
 from animeu.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption, QuietOption
-from animeu.cli.paintings import write
+from animeu.cli.paintings import writable, write
 from animeu.episode import Episode, Shot
 from animeu.errors import FileError, InvalidValue, LibraryError, NotFound
 from animeu.fusion.colours import pooled
@@ -67,6 +67,10 @@ def colours(
     """
     if names not in ("ja", "zh"):
         raise InvalidValue("--names", names, "ja or zh")
+    if against and (output is not None or person):
+        raise InvalidValue("--against", against[0], "given without --output and --person: a comparison is told in words")
+    if output is not None:
+        writable(output)
     one = _together([_read(name, library, quiet) for name in source])
     if against:
         from animeu.vision.colour.compare import compare

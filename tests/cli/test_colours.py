@@ -10,7 +10,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from animeu.cli.commands import app
-from animeu.errors import InvalidValue, NotFound
+from animeu.errors import InvalidValue, NotFound, PictureError
 
 
 @pytest.fixture
@@ -50,3 +50,14 @@ def test_what_is_neither_file_nor_episode_is_told(pictures: tuple[Path, Path], t
         CliRunner().invoke(app, ["colours", str(pictures[0]), "--names", "en"], catch_exceptions=False)
     with pytest.raises(InvalidValue, match="one picture"):
         CliRunner().invoke(app, ["colours", *map(str, pictures), "--person"], catch_exceptions=False)
+
+
+def test_a_comparison_with_a_picture_to_write_and_a_name_that_cannot_be_written_are_refused_before_the_work(
+    pictures: tuple[Path, Path], tmp_path: Path
+) -> None:
+    words = ["colours", str(pictures[0]), "--against", str(pictures[1]), "-o", str(tmp_path / "sheet.png")]
+    with pytest.raises(InvalidValue, match="without --output"):
+        CliRunner().invoke(app, words, catch_exceptions=False)
+    for name in ("sheet.txt", "sheet", "nowhere/sheet.png"):
+        with pytest.raises(PictureError, match=r"\.png|folder"):
+            CliRunner().invoke(app, ["colours", "nothing", "-o", str(tmp_path / name)], catch_exceptions=False)

@@ -9,6 +9,7 @@ from PIL import Image
 from animeu.errors import InvalidValue
 from animeu.sights import Box, Colour, Face
 from animeu.tracks import StillTrack
+from animeu.vision.colour import sheets
 from animeu.vision.colour.people import colours_of
 from animeu.vision.colour.sheets import Stretch, colour_script, model_sheet, strip
 from animeu.vision.colour.watch import ColourStudent
@@ -25,6 +26,22 @@ def test_a_strip_shows_colours_by_their_shares() -> None:
     sheet = strip([BLUE, RED])
     assert sheet.size == (960, 176)
     assert share(sheet, BLUE) / share(sheet, RED) == pytest.approx(3, rel=0.05)
+
+
+def test_many_colours_take_a_second_row_of_names_instead_of_cutting_their_codes_and_shares(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[str] = []
+    fit = sheets._Sheet.fit
+
+    def noted(sheet: sheets._Sheet, text: str, size: int, width: float) -> str:
+        written.append(fit(sheet, text, size, width))
+        return written[-1]
+
+    monkeypatch.setattr(sheets._Sheet, "fit", noted)
+    sheet = strip([Colour((20 * i, 90, 255 - 20 * i), 1 / 12) for i in range(12)])
+    assert sheet.height > strip([BLUE, RED]).height
+    assert sum(text.endswith("8%") for text in written) == 12
 
 
 def test_names_of_both_languages_are_written() -> None:
