@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +14,8 @@ from rich.table import Table
 import animeu
 from animeu.cli import show
 from animeu.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
-from animeu.cli.paintings import write
-from animeu.cli.portraits import of_episode, of_library
+from animeu.cli.paintings import writable, write
+from animeu.cli.portraits import cast_of, of_episode, of_library
 from animeu.episode import Episode
 from animeu.errors import InvalidValue
 from animeu.search import Person
@@ -41,6 +41,8 @@ def characters(
 
     Example: `animeu characters`, `animeu characters "Show - 01"`, `animeu characters --enrol faces/`
     """
+    if picture is not None:
+        writable(picture)
     with animeu.open(library, readonly=enrol is None and forget is None) as kept:
         if episode is not None and (enrol or forget):
             raise InvalidValue("episode", episode, "left out with --enrol and --forget, which are for the whole library")
@@ -51,14 +53,13 @@ def characters(
                 show.note(str(enrol), notice)
         people, one = kept.characters(), kept.episode(episode) if episode is not None else None
         if picture is not None:
-            write(np.asarray(of_episode(one) if one else of_library(people, list(kept))), picture)
+            write(np.asarray(of_episode(one, people) if one else of_library(people, list(kept))), picture)
     if json:
         show.as_json([_plain(person) for person in people] if one is None else {one.name: _held(one)})
     elif one is None:
         _people_table(people)
     else:
-        parts = [(person, part) for person in people for part in person.parts if part.episode == one.name]
-        _table(one, {position: person for person, part in parts for position in part.positions})
+        _table(one, people)
 
 
 def _plain(person: Person) -> dict[str, object]:
@@ -90,15 +91,15 @@ def _people_table(people: Sequence[Person]) -> None:
     show.out.print(table)
 
 
-def _table(episode: Episode, people: Mapping[int, Person]) -> None:
+def _table(episode: Episode, people: Sequence[Person]) -> None:
     """Print the cast of an episode, each with the person of the library that it is."""
     show.heading(episode.name)
     if not episode.characters:
         show.out.print("nobody was seen or heard")
         return
     table = _columns("", "name", "on screen", "shots", "lines", "hair", "eyes", "first seen")
-    for number, character in enumerate(episode.characters):
-        table.add_row(*_row(episode, character, people.get(number)))
+    for character, person in cast_of(episode, people):
+        table.add_row(*_row(episode, character, person))
     show.out.print(table)
 
 
@@ -109,14 +110,14 @@ def _columns(*names: str) -> Table:
     return table
 
 
-def _row(episode: Episode, character: Character, person: Person | None) -> tuple[str, ...]:
+def _row(episode: Episode, character: Character, person: Person) -> tuple[str, ...]:
     seen = [episode.appearances[i] for i in character.appearances]
-    name = escape(character.name) or f"[dim]{escape(person.name) if person and person.name else 'unknown'}[/]"
+    name = escape(character.name) or f"[dim]{escape(person.name) or 'unknown'}[/]"
     if character.name and not character.known and seen:
         name += f" [dim]{character.probability:.2f}[/]"
     first = clock_text(episode.shots[seen[0].shot].span.start_us) if seen else "-"
     return (
-        person.handle if person and person.number else "",
+        person.handle if person.number else "",
         name,
         f"{character.seen_us / MICROSECONDS:.1f} s" if seen else "-",
         str(len({one.shot for one in seen})) if seen else "-",

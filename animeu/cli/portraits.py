@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from animeu.episode import Episode
 from animeu.search import Person
+from animeu.sights import Character
 from animeu.timeline import MICROSECONDS
 
 if TYPE_CHECKING:
@@ -22,11 +24,31 @@ Shown = tuple[str, int]
 """The name of an episode, and a position in its ``appearances``."""
 
 
-def of_episode(episode: Episode) -> Image:
+def cast_of(episode: Episode, people: Sequence[Person]) -> list[tuple[Character, Person]]:
+    """The cast of an episode with who each one is in the library; whom only the library knows to be one is one here, too."""
+    found = []
+    parts = [(person, part) for person in people for part in person.parts if part.episode == episode.name]
+    for person, part in parts:
+        held = [episode.characters[i] for i in part.positions]
+        one = replace(
+            max(held, key=lambda one: one.seen_us),
+            appearances=tuple(sorted(i for one in held for i in one.appearances)),
+            lines=tuple(sorted(i for one in held for i in one.lines)),
+            seen_us=part.seen_us,
+        )
+        found.append((one, person))
+    return sorted(found, key=lambda one: (-one[0].seen_us, -len(one[0].lines)))
+
+
+def of_episode(episode: Episode, people: Sequence[Person]) -> Image:
     """The cast of one episode."""
     rows = [
-        (one.name or f"unknown {number}", _about(one.seen_us, len(one.lines)), [(episode.name, i) for i in one.appearances])
-        for number, one in enumerate(episode.characters, 1)
+        (
+            one.name or person.name or person.handle,
+            _about(one.seen_us, len(one.lines)),
+            [(episode.name, i) for i in one.appearances],
+        )
+        for one, person in cast_of(episode, people)
     ]
     return _sheet(rows, [episode])
 
@@ -46,7 +68,8 @@ def of_library(people: Sequence[Person], episodes: Sequence[Episode]) -> Image:
 
 
 def _about(seen_us: int, lines: int) -> str:
-    return f"{seen_us / MICROSECONDS:.0f} s · {lines} lines"
+    told = f" · {lines} line{'s' * (lines > 1)}" if lines else ""
+    return f"{seen_us / MICROSECONDS:.0f} s{told}"
 
 
 def _sheet(rows: Sequence[tuple[str, str, Sequence[Shown]]], episodes: Sequence[Episode]) -> Image:

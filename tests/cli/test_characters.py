@@ -13,6 +13,10 @@ from typer.testing import CliRunner
 import animeu
 from animeu.analysis import Analysis
 from animeu.cli.commands import app
+from animeu.cli.portraits import cast_of
+from animeu.episode import Episode
+from animeu.search.cast import Part, Person
+from animeu.sights import Character
 from animeu.vision.characters.portraits import portraits, sheet
 
 
@@ -88,3 +92,15 @@ def test_a_portrait_shows_its_face(analysis: Analysis) -> None:
 def test_a_name_with_an_enrolment_and_an_unknown_folder_are_refused(library: Path, tmp_path: Path) -> None:
     for words in (("short", "--enrol", tmp_path), ("--enrol", tmp_path / "nowhere"), ("--forget", "Nobody")):
         assert run(*words, "--library", library)[0] == 1
+
+
+def test_whom_only_the_library_knows_to_be_one_has_one_row_in_the_episode() -> None:
+    seen = Character("", appearances=(0, 2), seen_us=2_000_000)
+    heard = Character("Gen", lines=(4, 1))
+    other = Character("Mio", appearances=(1,), seen_us=5_000_000)
+    held = Episode("a", "a.mkv", "", 9_000_000, characters=(seen, heard, other))
+    gen = Person(4, "Gen", False, (Part("a", (0, 1), 2_000_000, 2, 2), Part("b", (0,), 0, 0, 1)))
+    mio = Person(1, "Mio", False, (Part("a", (2,), 5_000_000, 1, 0),))
+    cast = cast_of(held, [gen, mio, Person(7, "", False, (Part("b", (1,), 9, 1, 0),))])
+    assert [person.name for _, person in cast] == ["Mio", "Gen"]
+    assert (cast[1][0].appearances, cast[1][0].lines, cast[1][0].seen_us) == ((0, 2), (1, 4), 2_000_000)
