@@ -32,7 +32,14 @@ BORDER = 12
 """Levels of 255: what differs less from the colour of the corner belongs to a border."""
 
 LETTERED = 0.2
-"""Share of a row of a border that may differ: subtitles and logos are written there too."""
+"""Share of a row of a border that may differ: logos are written there too. With both, 99 of 100 frames of the drawn season in
+black, white or grey borders, and of 53 real pictures 98, lose these to the row (JPEG of quality 60); without borders 3 and 15 of
+100 lose something, as dark edges do. At 24 levels that is 30 of each 100, at 6 levels 93 of 100 drawn ones are right."""
+
+WRITTEN = 0.6
+"""The same of a row of subtitles, where two plain rows follow before the picture. Half as wide as the picture, they end no border
+so: of the same frames all drawn ones are right and 92 of 100 real ones, none was without it, and no more lose what is none. Of 60
+drawn frames 59 are found, which were 48 to 51."""
 
 WIDEST = 0.3
 """Share of a picture that a border may take on each side."""
@@ -107,10 +114,24 @@ def _inside(lines: NDArray[np.int16]) -> tuple[int, int]:
         if not len(some):
             return 0, len(lines)
         colour = np.median(some[0], axis=0).astype(np.int16)
-        plain = (np.abs(some - colour).max(axis=2) > BORDER).mean(axis=1) <= LETTERED
-        count = int(plain.argmin()) if not plain.all() else 0
-        ends.append(count)
+        ends.append(_bordering((np.abs(some - colour).max(axis=2) > BORDER).mean(axis=1)))
     return ends[0], len(lines) - ends[1]
+
+
+def _bordering(differing: NDArray[np.float64]) -> int:
+    """How many lines from the edge belong to a border, by the share of each that differs from its colour.
+
+    Examples
+    --------
+    >>> _bordering(np.array([0, 0.4, 0.5, 0, 0, 0.9, 0, 0])), _bordering(np.array([0, 0.4, 0.5, 0, 0.9])), _bordering(np.zeros(4))
+    (5, 1, 0)
+    """
+    plain = differing <= LETTERED
+    if plain.all() or not plain[0]:
+        return 0
+    inner = plain[: int((differing > WRITTEN).argmax()) or len(plain)]
+    again = np.flatnonzero(inner[1:] & inner[:-1])
+    return max(int(plain.argmin()), int(again[-1]) + 2 if len(again) else 0)
 
 
 def _smaller(picture: NDArray[np.uint8], most: tuple[int, int]) -> NDArray[np.uint8]:

@@ -64,5 +64,12 @@ def test_borders_of_any_colour_are_cut_off_and_subtitles_in_them_too(colour: tup
     assert borderless(framed) == pytest.approx((60 / 760, 60 / 480, 640 / 760, 360 / 480), abs=0.012)
 
 
+def test_subtitles_across_a_letterbox_do_not_end_it(made_up) -> None:
+    framed = np.zeros((480, 640, 3), np.uint8)
+    framed[60:420] = made_up(7)
+    framed[436:462, 150:490:4] = 220
+    assert borderless(framed) == pytest.approx((0, 60 / 480, 1, 360 / 480), abs=0.012)
+
+
 def test_a_picture_without_borders_stays_whole(made_up) -> None:
     assert borderless(made_up(7)) == (0, 0, 1, 1)
