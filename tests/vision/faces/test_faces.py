@@ -78,3 +78,10 @@ def test_faces_are_drawn_onto_a_copy(person: Person) -> None:
     assert seen.shape == picture.shape
     assert (seen != picture).any()
     assert drawn(np.zeros((1, 1, 3), np.uint8), [Face(Box(0, 0, 1, 1), 1.0)]).shape == (1, 1, 3)
+
+
+def test_what_is_told_of_a_face_hides_no_other_face_where_there_is_room() -> None:
+    picture, over, under = np.zeros((360, 640, 3), np.uint8), Face(Box(100, 60, 120, 80), 0.9), Face(Box(100, 146, 120, 80), 0.9)
+    alone, both = drawn(picture, [over]), drawn(picture, [over, under])
+    assert (alone[68:132, 108:212] == both[68:132, 108:212]).all()
+    assert (both[230:260, 100:160] != 0).any()  # below the lower one
