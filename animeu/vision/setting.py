@@ -153,7 +153,7 @@ def small(picture: Pixels) -> Pixels:
     """A picture averaged to `GRID`."""
     from PIL import Image
 
-    return np.asarray(Image.fromarray(picture).resize(GRID[::-1], Image.Resampling.BOX))
+    return np.asarray(Image.fromarray(picture).resize(GRID[::-1], Image.Resampling.BOX, reducing_gap=1.0))
 
 
 def shrunk(faces: Sequence[Face], shape: Sequence[float]) -> list[Face]:
