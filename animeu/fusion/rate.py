@@ -36,10 +36,13 @@ THIRD, SECOND = 3, 2
 """A beat is that of the third of all parts that are asked; where the camera stands, also that of the second of each frame:
 who walks on passes through many parts, and stays in none."""
 
-ONES, PANNED, TWOS, THREES = 1.0, 1.6, 0.5, 0.35
-"""Least beats, in steps of 255; of ones the second where the camera moves, since it leaves up to 1.4 in each frame. In the drawn
-season small bodies on threes have 0.4 and more, a large one 25; compression has 0.1. Half as much and twice as much change one
-shot of 180."""
+ONES, TWOS, THREES = 1.0, 0.5, 0.35
+"""Least beats, in steps of 255. In the drawn season small bodies on threes have 0.4 and more, a large one 25; compression has
+0.1. Half as much and twice as much change one shot of 180."""
+
+PANNED = (1.6, 0.9, 0.9)
+"""The same where the camera moves: it leaves up to 1.4 in each frame, and by chance, over falling snow, 0.5 in each third one. Of
+the drawn season, 0.6 to 1.4 for the two latter tell the same."""
 
 EVERYWHERE = 2.8
 """The same where something beats all over the picture: of rain up to 2.4 is left, of dancers in falling leaves 3 and more."""
@@ -147,7 +150,7 @@ def _rate(window: Changes, people: Bodies | None, *, panned: bool) -> str:
         all_over.append(over)
         found.append(_of(window, beat, period, parts, steady=not (panned or over)))
     ones, twos, threes = found
-    least = [EVERYWHERE if over else one for over, one in zip(all_over, (PANNED if panned else ONES, TWOS, THREES), strict=True)]
+    least = [EVERYWHERE if over else one for over, one in zip(all_over, PANNED if panned else (ONES, TWOS, THREES), strict=True)]
     if ones >= max(least[0], ABOVE * float(np.median(beats[0]))) and ones >= EQUAL * max(twos, threes):
         return "ones"
     if twos >= least[1] and twos >= threes:

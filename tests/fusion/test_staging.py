@@ -109,6 +109,11 @@ def test_what_compression_makes_of_a_held_drawing_is_a_hold() -> None:
     assert rate(np.random.default_rng(2).uniform(0, 0.4, (COUNT, 144)).astype(np.float32), ALL) == "hold"
 
 
+def test_what_a_camera_leaves_beats_by_chance_and_is_no_drawing() -> None:
+    left = body(3) / np.float32(12)
+    assert [rate(left, ALL), rate(left, ALL, ALL), rate(4 * left, ALL, ALL)] == ["threes", "hold", "threes"]
+
+
 def test_too_few_frames_tell_nothing() -> None:
     assert rate(body(2)[:8], np.ones(8, dtype=bool)) == ""
     assert rate(body(2), np.zeros(COUNT, dtype=bool)) == ""
