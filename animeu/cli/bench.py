@@ -62,9 +62,9 @@ def bench(
 
     if fail_if_worse is not None and against is None:
         raise typer.BadParameter("--fail-if-worse goes with --against")
+    folder, only = _meant(folder, only or [])
     if quick and folder is not None:
         raise typer.BadParameter("--quick draws its own episode; leave it out, or the folder")
-    folder, only = _meant(folder, only or [])
     parts = run.chosen(only)
     old = report.load(against) if against else None
     before = report.load(save) if save and only and save.exists() else None
@@ -90,11 +90,11 @@ def bench(
 
 
 def _meant(folder: Path | None, only: list[str]) -> tuple[Path | None, list[str]]:
-    """The folder and the parts; the name of a group of parts may stand where the folder does."""
+    """The folder and the parts; the name of a group of parts may stand where the folder does, and ``--only`` goes before it."""
     from animeu.bench import run
 
     if folder is not None and str(folder) in run.GROUPS and not folder.exists():
-        return None, [*only, str(folder)]
+        return None, only or [str(folder)]
     return folder, only
 
 

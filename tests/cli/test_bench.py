@@ -134,6 +134,14 @@ def test_words_that_do_not_go_together_are_wrong(stage, words):
     assert bench(*words)[0] == 2
 
 
+def test_a_group_stands_where_a_folder_does_and_only_narrows_it(stage, monkeypatch):
+    monkeypatch.setattr(run, "GROUPS", {"vision": ("clips", "cast")})
+    for words, parts in ((("--only", "cast"), ["cast"]), ((), ["clips", "cast"])):
+        code, out, _ = bench("vision", "--quick", "--json", *words)
+        assert code == 0
+        assert [row["part"] for row in json.loads(out)["rows"]] == parts
+
+
 def test_a_report_of_another_version_is_told(stage, tmp_path):
     (tmp_path / "old.json").write_text('{"version": 0}')
     with pytest.raises(FileError, match="version 0"):
