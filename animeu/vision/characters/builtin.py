@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from animeu import lazy
 from animeu.errors import InvalidValue
 from animeu.tracks import Floats
+from animeu.vision.characters import colours as hues
+from animeu.vision.characters import crops as cut
 from animeu.vision.characters.colours import colours
 from animeu.vision.characters.crops import SIDE
 
@@ -42,14 +44,16 @@ BATCH = 16
 
 def version() -> str:
     """What names these weights: vectors of others are never compared with theirs, not even where the spec that was asked for is
-    the same. A hash of all that decides a vector; nothing is loaded for it.
+    the same. A hash of the weights and of every number that decides a vector: how heads are cut, which colours are counted where,
+    what each part weighs. Nothing is loaded for it.
     """
-    return _version(WEIGHTS, ORNAMENTS, SHARE, WORN)
+    counted = hues.LEVELS, hues.HUES, hues.REACH, hues.PLACE, hues.SPREAD, hues.PIXELS
+    return _version(WEIGHTS, ORNAMENTS, SHARE, WORN, SEEN, SIDE, cut.ACROSS, cut.DOWN, cut.UP, *counted)
 
 
 @cache
-def _version(weights: Path, ornaments: Path, *shares: float) -> str:
-    whole = hashlib.sha256(weights.read_bytes() + ornaments.read_bytes() + str(shares).encode())
+def _version(weights: Path, ornaments: Path, *numbers: object) -> str:
+    whole = hashlib.sha256(weights.read_bytes() + ornaments.read_bytes() + str(numbers).encode())
     return whole.hexdigest()[:8]
 
 

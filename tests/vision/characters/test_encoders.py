@@ -13,7 +13,8 @@ from PIL import Image
 import animeu
 from animeu.bench.scores.identities import ranked
 from animeu.errors import InvalidValue, MissingExtra, PictureError, SpecError
-from animeu.vision.characters import builtin
+from animeu.vision.characters import builtin, crops
+from animeu.vision.characters import colours as counting
 from animeu.vision.characters.colours import colours
 from animeu.vision.characters.encoder import encoder, versioned
 
@@ -89,6 +90,15 @@ def test_vectors_carry_the_weights_that_made_them(monkeypatch: pytest.MonkeyPatc
     assert versioned("builtin") != spec
     with pytest.raises(SpecError, match="weights"):
         encoder(spec)
+
+
+@pytest.mark.parametrize(("module", "number"), [(counting, "PLACE"), (crops, "UP"), (builtin, "SHARE")])
+def test_what_else_decides_a_vector_makes_other_ones_too(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, number: str
+) -> None:
+    spec = versioned("builtin")
+    monkeypatch.setattr(module, number, (0.5, 0.5) if number == "PLACE" else 0.3)
+    assert versioned("builtin") != spec
 
 
 def test_ccip_without_its_package_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
