@@ -255,7 +255,7 @@ def main() -> None:
     _report("cuts.with_network", *_joined(asked))
     table = np.array(paths)
     _report(
-        "gradual.log_odds (unlike, layout, crooked, direct)", table[:, :-2], table[:, -2] > 0, table[:, -1], np.ones(len(table))
+        "gradual.log_odds (unlike, layout, exactness, direct)", table[:, :-2], table[:, -2] > 0, table[:, -1], np.ones(len(table))
     )
 
 
@@ -295,7 +295,8 @@ def _paths(looks: Looks, step: NDArray[np.float32], one: Material, file: int) ->
         if 0 < best < 0.6:
             continue
         old, new = looks[np.array([ramp.old])], looks[np.array([ramp.new])]
-        yield (*gradual.unlike(old, new)[0], ramp.crooked, ramp.direct, float(best >= 0.6), float(file))
+        exact = gradual.exactness(np.float32(ramp.crooked))
+        yield (*gradual.unlike(old, new)[0], float(exact), ramp.direct, float(best >= 0.6), float(file))
 
 
 def _report(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from animeu.episode import Boundary, Evidence
 from animeu.timeline import FrameClock
 from animeu.tracks import Stretch, VisionTrack
-from animeu.vision import cuts, flashes, gradual, moves, returning, transnet
+from animeu.vision import cuts, flashes, gradual, moves, returning, transnet, wipes
 from animeu.vision.look import Floats, Looks, look
 from animeu.vision.spans import Spans
 from animeu.vision.transitions import Transition, transitions
@@ -182,6 +182,10 @@ class ShotWatcher:
             if low <= ramp.middle < high:
                 ends = self._looks[np.array([ramp.old, ramp.new])]
                 self._transitions.append(Transition.of(ramp, ends, self._first))
+        for wipe in wipes.wipes(self._looks, self._step):
+            if low <= wipe.middle < high:
+                ends = self._looks[np.array([wipe.first - 1, wipe.last + 1])]
+                self._transitions.append(Transition.behind(wipe, ends, self._first))
         plain = gradual.plain(self._looks)
         for edge in np.flatnonzero(np.diff(plain)) + 1:
             if low <= edge < high:

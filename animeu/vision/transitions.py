@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from animeu.vision import cuts, gradual
 from animeu.vision.look import Floats, Looks, rearranged
+from animeu.vision.wipes import Wipe
 
 SURE = 4.0
 """Largest log-odds of a gradual change. On the data of `gradual.log_odds` all 83 above it are dissolves or wipes."""
@@ -72,6 +73,20 @@ class Transition:
             odds=min(odds + (PLAINNESS if fade else 0.0), SURE),
             plain_old=ramp.plain_old,
             plain_new=ramp.plain_new,
+            ends=ends,
+        )
+
+    @classmethod
+    def behind(cls, wipe: Wipe, ends: Looks, offset: int) -> Transition:
+        """Make one from a wipe whose frames are counted from ``offset``."""
+        return cls(
+            first=wipe.first + offset,
+            last=wipe.last + offset,
+            frame=wipe.middle + offset,
+            kind="dissolve",
+            odds=SURE,
+            plain_old=False,
+            plain_new=False,
             ends=ends,
         )
 
