@@ -11,7 +11,7 @@ from animeu import media, text
 from animeu.errors import FileError, InvalidValue, SubtitleError
 from animeu.vision.characters.encoder import versioned
 
-VERSION = 3
+VERSION = 4
 """Rises when the same file would give another result, so that a library knows what is out of date."""
 
 Scripts = str | Path | Sequence[str | Path] | None

@@ -54,10 +54,11 @@ def shown(store: Store, picture: Picture, spec: str) -> str | None:
 
 def _people(store: Store, spec: str) -> dict[str, Floats]:
     """The vectors of each person's faces that one model made, by handle; shape (n, d)."""
-    number, kept = numbers(store), characters_of(store)
     rows: dict[str, list[Floats]] = {}
-    for name, faces in arrays(store.database, "faces", spec).items():
-        for position, one in enumerate(kept[name].characters):
-            if (name, position) in number:
-                rows.setdefault(f"#{number[name, position]}", []).append(faces.values[list(one.appearances)])
+    with store.snapshot():  # an episode that is added meanwhile would be in one of the three and not in the others
+        number, kept, faces = numbers(store), characters_of(store), arrays(store.database, "faces", spec)
+        for name, vectors in faces.items():
+            for position, one in enumerate(kept[name].characters):
+                if (name, position) in number:
+                    rows.setdefault(f"#{number[name, position]}", []).append(vectors.values[list(one.appearances)])
     return {handle: np.concatenate(each) for handle, each in rows.items()}
