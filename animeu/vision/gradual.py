@@ -96,8 +96,8 @@ def log_odds(old: Looks, new: Looks, crooked: Floats, direct: Floats) -> Floats:
 
     A logistic regression on four features, fitted by ``python -m benchmarks.shots_fit`` on 502 straight paths, 128 of them
     dissolves or wipes, in the same reels and films as `animeu.vision.cuts.WEIGHTS`; the constant is one lower than fitted, so
-    that of the films' ordinary motion nothing counts. Over five folds of the files one is taken for a dissolve and two are
-    missed; six with `crooked` itself in place of its logarithm.
+    that of the films' ordinary motion nothing counts. Over five folds of the files two are taken for dissolves and two are
+    missed; with `crooked` itself in place of its logarithm six are.
     """
     return np.asarray(unlike(old, new) @ (5.19, 0.73) - 2.59 * exactness(crooked) + 1.28 * direct + 5.64, dtype=np.float32)
 

@@ -19,7 +19,7 @@ from animeu.vision.look import Floats, Looks, rearranged
 from animeu.vision.wipes import Wipe
 
 SURE = 4.0
-"""Largest log-odds of a gradual change. On the data of `gradual.log_odds` all 83 above it are dissolves or wipes."""
+"""Largest log-odds of a gradual change. On the data of `gradual.log_odds` all 82 above it are dissolves or wipes."""
 
 PLAINNESS = 3.0
 """Added log-odds when a straight path ends in a plain picture, where motion seldom leads: 203 of 206 such paths on the same
