@@ -18,7 +18,7 @@ from animeu.cli import show
 from animeu.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption, QuietOption
 from animeu.cli.paintings import writable, write
 from animeu.episode import Episode, Shot
-from animeu.errors import FileError, InvalidValue, LibraryError, NotFound
+from animeu.errors import FileError, InvalidValue, LibraryError, NotFound, PictureError
 from animeu.fusion.colours import pooled
 from animeu.sights import Colour, Photography
 
@@ -193,7 +193,7 @@ def _person(one: Coloured, names: str, output: Path | None, json: bool) -> None:
     picture = read_picture(one.picture)
     found = faces(picture)
     if not found:
-        raise NotFound("face", one.name, remedy="Give a picture in which a face is seen from the front")
+        raise PictureError(one.picture, "no face was found in it", "Take one that shows the face larger, or from the front")
     face = max(found, key=lambda one: one.box.area)
     parts = colours_of(picture, face)
     if output is not None:

@@ -29,7 +29,9 @@ def search(
     k: Annotated[int, typer.Option("-k", min=1, help="How many hits at most.")] = 10,
     episode: Annotated[list[str] | None, typer.Option("--episode", "-e", help="Only in these episodes.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Only what this one says.")] = None,
-    kind: Annotated[list[Kind] | None, typer.Option(help="Only these kinds.")] = None,
+    kind: Annotated[
+        list[Kind] | None, typer.Option(metavar="KIND", help=f"Only this kind; may be repeated: {', '.join(KINDS)}.")
+    ] = None,
     language: Annotated[str | None, typer.Option("--language", "-l", help="Only texts in this language.")] = None,
     start: Annotated[float | None, typer.Option("--from", help="Only what lasts beyond this second.")] = None,
     end: Annotated[float | None, typer.Option("--to", help="Only what begins before this second.")] = None,

@@ -105,7 +105,7 @@ class Asking(Opened):
         speaker : str, optional
             Only lines of this one, and clips in which this one speaks.
         kind : str or list of str, optional
-            Only ``"dialogue"``, ``"sign"``, ``"song"``, ``"comment"``, ``"description"``, ``"picture"``.
+            Only ``"dialogue"``, ``"sign"``, ``"song"``, ``"comment"``, ``"description"``, ``"picture"``, ``"appearance"``.
         language : str, optional
             Only texts in this language.
         span : Span, optional

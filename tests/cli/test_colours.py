@@ -61,3 +61,8 @@ def test_a_comparison_with_a_picture_to_write_and_a_name_that_cannot_be_written_
     for name in ("sheet.txt", "sheet", "nowhere/sheet.png"):
         with pytest.raises(PictureError, match=r"\.png|folder"):
             CliRunner().invoke(app, ["colours", "nothing", "-o", str(tmp_path / name)], catch_exceptions=False)
+
+
+def test_a_picture_without_a_face_has_no_colours_of_a_person(pictures: tuple[Path, Path]) -> None:
+    with pytest.raises(PictureError, match="no face"):
+        CliRunner().invoke(app, ["colours", str(pictures[0]), "--person"], catch_exceptions=False)
