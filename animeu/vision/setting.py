@@ -113,7 +113,7 @@ def setting(picture: Pixels, faces: Sequence[Face] | None = None) -> tuple[Likel
 
 
 class SettingStudent:
-    """A student of stills that tells time and indoors of each;.
+    """A student of stills that tells time and indoors of each.
 
     Of each still a small picture is kept, and asked when the faces are known that another student has found before it.
 
