@@ -27,6 +27,10 @@ Pixels = NDArray[np.uint8]
 GRID = (36, 64)
 """Rows and columns to which a picture is averaged: 10 x 10 pixels of a still each."""
 
+BARE = 0.02
+"""Deviation of lightness below which a picture is one plain colour, or fades to one, which tells nothing: of one picture a second
+of the drawn season eleven lie below .01, none between it and .06."""
+
 WEIGHTS = Path(__file__).parent / "weights" / "setting.safetensors"
 
 TIMES: tuple[TimeOfDay, ...] = get_args(TimeOfDay)
@@ -146,7 +150,10 @@ class SettingStudent:
 def _asked(seen: Sequence[Scenery]) -> tuple[Floats, Floats]:
     known = model()
     rows = [[found[name] for name in known.names] for found in map(traits, seen)]
-    return known(np.array(rows, np.float32).reshape(len(rows), len(known.names)))
+    times, indoors = known(np.array(rows, np.float32).reshape(len(rows), len(known.names)))
+    bare = np.array([one.lab[..., 0].std() < BARE for one in seen], bool)
+    times[bare], indoors[bare] = 1 / len(TIMES), 0.5
+    return times, indoors
 
 
 def small(picture: Pixels) -> Pixels:
