@@ -7,8 +7,8 @@ Both use the drawn season, real clips and pictures of other shows; so figures on
 Those in ``match.py`` come of 386 cases so chosen, of 21 frames and 154 pictures, a part of what ``fit`` takes.
 
 Among a million (30 frames, 17 distortions): 476 of 510 right, 16 elsewhere in their episode, 4 in another, 14 none; mirrored,
-cropped aside, and cropped, mirrored and written on are least often right (.83, .80, .80), whole pictures .93 to 1.00. Wall time of a
-question on two cores: p50 14.9 ms, p95 35.3 ms; processor time 30.6 and 70.6 ms. The index: 293 MiB, made in 64 s.
+cropped aside, and cropped, mirrored and written on are least often right (.83, .80, .80), whole pictures .93 to 1.00. Wall time
+of a question on two cores: p50 14.9 ms, p95 35.3 ms; processor time 30.6 and 70.6 ms. The index: 293 MiB, made in 64 s.
 """
 
 from __future__ import annotations
