@@ -68,8 +68,14 @@ def show(report: Report, console: Console) -> None:
     """Print a report: machine, tables, what was left out."""
     console.print(f"[dim]{escape(report.machine)}; {report.seconds:.0f} s[/]\n", soft_wrap=True)
     console.print(tables(report, console.width), soft_wrap=False)
-    for notice in report.notices:
+    for notice in [*report.notices, *reasons(report.rows)]:
         console.print(f"[yellow]note[/] {escape(notice)}", soft_wrap=True)
+
+
+def reasons(rows: Iterable[Row]) -> list[str]:
+    """Why rows of a part that ran were skipped, each reason once; of one that could not run, the report's notices tell."""
+    told = (f"{row.part} on {row.material} was skipped: {row.note}" for row in rows if row.status == "skipped" and row.what)
+    return list(dict.fromkeys(told))
 
 
 def _title(part: str, material: str, rows: list[Row]) -> Text:

@@ -32,6 +32,8 @@ def faces(
     """
     if output is not None and len(pictures) > 1 and not output.is_dir():
         raise InvalidValue("--output", str(output), "a folder that is there, since there are several pictures")
+    if output is not None and (twice := _twice(pictures)):
+        raise InvalidValue("pictures", twice, "pictures of different names, since each copy has the name of its picture")
     told: list[dict[str, Any]] = []
     failed = 0
     for picture in pictures:
@@ -61,6 +63,15 @@ def _found(picture: Path, detector: str, output: Path | None) -> tuple[Face, ...
     if output is not None:
         write(drawn(pixels, found), output)
     return found
+
+
+def _twice(pictures: list[Path]) -> str:
+    """The first two pictures whose copies would have one name; empty when there are none."""
+    seen: dict[str, Path] = {}
+    for picture in pictures:
+        if (other := seen.setdefault(picture.stem, picture)) is not picture:
+            return f"{other} and {picture}"
+    return ""
 
 
 def _place(picture: Path, output: Path | None) -> Path | None:

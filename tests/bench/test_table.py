@@ -27,6 +27,12 @@ def test_what_was_not_measured_says_why_and_never_0():
     assert "0" not in text.split("boundaries")[1].split("something")[0].replace("±1", "")
 
 
+def test_why_rows_were_skipped_is_told_once():
+    reason = "Reading needs rapidocr"
+    text = shown(*(row(what, None, status="skipped", note=reason) for what in ("signs", "subtitles")))
+    assert text.count(reason) == 1
+
+
 def test_figures_stand_beside_both_baselines():
     text = shown(row(simple=0.25, random=0.125, baseline=LONG, count=42))
     assert all(word in text for word in ("0.500", "0.250", "0.125", "42", "F1 at ±1 frame", "something was left out"))

@@ -44,3 +44,9 @@ def test_a_broken_picture_stops_no_other_and_shows_in_the_exit_code(blank: Path,
 def test_several_pictures_need_a_folder(blank: Path, tmp_path: Path) -> None:
     told = CliRunner().invoke(app, ["faces", str(blank), str(blank), "-o", str(tmp_path / "one.png")])
     assert isinstance(told.exception, AnimeuError)
+
+
+def test_no_copy_is_written_over_another(blank: Path, tmp_path: Path) -> None:
+    told = CliRunner().invoke(app, ["faces", str(blank), str(blank.with_suffix(".jpg")), "-o", str(tmp_path)])
+    assert isinstance(told.exception, AnimeuError)
+    assert "different names" in str(told.exception)
