@@ -20,8 +20,9 @@ SHORTEST, LONGEST = 4, 96
 TIMES = 1.95
 """How often it must be seen, at least, so that its drawings come back: twice, but for the frame of a cut."""
 
-AWAY = 0.3
-"""Least change of a cell within a loop, on the average, in steps of 255: compression of held drawings makes 0.1."""
+AWAY = 0.7
+"""Least change of a cell within a loop, on the average, in steps of 255: cells are whole steps, and what compression moves to and
+fro between two of them, with its groups of frames, makes 0.67 at most. From 0.5 to 0.8 the drawn season tells the same loops."""
 
 BACK = 0.25
 """Largest share of it that may be left when the cell is back. On the drawn season rain and dances leave 0.1, what does not return

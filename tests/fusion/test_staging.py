@@ -115,8 +115,24 @@ def test_what_a_camera_leaves_beats_by_chance_and_is_no_drawing() -> None:
 
 
 def test_too_few_frames_tell_nothing() -> None:
-    assert rate(body(2)[:8], np.ones(8, dtype=bool)) == ""
+    assert rate(body(2)[:5], np.ones(5, dtype=bool)) == ""
     assert rate(body(2), np.zeros(COUNT, dtype=bool)) == ""
+
+
+def test_between_a_flash_and_a_dissolve_few_frames_must_do_but_not_beside_many() -> None:
+    few = np.zeros(COUNT, dtype=bool)
+    few[6:12] = True
+    assert [rate(body(3), few), rate(np.zeros((COUNT, 144), np.float32), few)] == ["threes", "hold"]
+    both = body(3)
+    both[20:] = 0
+    few[20:60] = True
+    assert rate(both, few) == "hold"
+
+
+def test_a_door_that_opens_and_stands_is_no_hold() -> None:
+    changes = body(3)[:41]
+    changes[17:] = 0
+    assert rate(changes, np.arange(41) > 0) == "threes"
 
 
 def test_a_new_drawing_begins_where_something_changes_also_under_a_camera() -> None:
@@ -138,6 +154,13 @@ def test_nothing_that_stands_still_or_never_returns_is_a_loop() -> None:
     assert loops(dice.integers(118, 121, (90, 13, 24), dtype=np.uint8), 0) == ()
     assert loops(dice.integers(0, 256, (90, 13, 24), dtype=np.uint8), 0) == ()
     assert loops(np.arange(90, dtype=np.uint8)[:, None, None] * np.ones((1, 13, 24), np.uint8), 0) == ()
+
+
+def test_cells_that_compression_moves_to_and_fro_are_no_loop() -> None:
+    cells = np.full((90, 13, 24), 120, np.uint8)
+    cells[np.arange(90) % 12 < 6, 2:5, 3:9] += 1
+    cells[np.arange(90) % 12 % 2 == 0, 7:9, 3:9] += 1
+    assert loops(cells, 0) == ()
 
 
 def test_a_loop_is_told_though_something_else_moves() -> None:
