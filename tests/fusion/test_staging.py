@@ -69,6 +69,19 @@ def test_a_body_in_the_rain_is_told() -> None:
     assert rate(body(2) + rain * 0.2, ALL) == "twos"
 
 
+def test_lines_of_speed_around_somebody_who_stands_are_no_body() -> None:
+    lines, faces = (
+        np.zeros((COUNT, 144), dtype=np.float32),
+        StillTrack(np.array([0]), faces=((Face(Box(500, 200, 260, 260), 0.9),),)),
+    )
+    people = around(faces, (1280, 720), 0, COUNT - 1)
+    lines[::2] = 30
+    lines[:, people(0, 16).under] /= 7
+    assert rate(lines, ALL, None, people) == "hold"
+    lines[:, people(0, 16).under] *= 4
+    assert rate(lines, ALL, None, people) == "twos"
+
+
 def test_who_passes_through_many_parts_and_stays_in_none_is_told() -> None:
     changes = np.zeros((COUNT, 144), dtype=np.float32)
     for number, frame in enumerate(range(0, COUNT, 3)):
