@@ -2,7 +2,7 @@
 
 Decision trees ask named numbers of `animeu.vision.scenery`: what lies behind the people, what a sky is like, what the light does
 to skin. Trained by `benchmarks.train.settings` on drawn places, on worlds of plain shapes and on real pictures that were labelled
-by eye. Where nothing can be told the answers of the trees disagree, and the probability is low.
+by eye.
 """
 
 from __future__ import annotations
@@ -38,50 +38,88 @@ TIMES: tuple[TimeOfDay, ...] = get_args(TimeOfDay)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Model:
-    """Trees that ask one trait after the other (extremely randomised trees, Geurts, Ernst, Wehenkel 2006); their answers' mean.
+class Trees:
+    """Decision trees: each asks one trait after the other.
 
     Parameters
     ----------
-    names : tuple of str
-        The traits that it asks for, in this order.
     trait, ahead : ndarray of int, shape (n,)
         Of each node the trait that it asks, -1 for a leaf; and its first child, which the second one follows. A leaf is its own.
     least : ndarray of float32, shape (n,)
         A trait above it leads to the second child.
-    answer : ndarray of uint8, shape (n, 6)
-        Of a leaf, in 255ths: five times of day, then indoors.
     roots : ndarray of int, shape (t,)
     depth : int
         Of the deepest leaf.
     """
 
-    names: tuple[str, ...]
     trait: NDArray[np.int16]
     ahead: NDArray[np.int32]
     least: Floats
-    answer: NDArray[np.uint8]
     roots: NDArray[np.int32]
     depth: int
 
-    def __call__(self, asked: Floats) -> tuple[Floats, Floats]:
-        """The probabilities of the times, shape (n, 5), and of indoors, shape (n,), for traits of shape (n, d)."""
+    def leaves(self, asked: Floats) -> NDArray[np.int32]:
+        """Where each row of traits, shape (n, d), ends in each tree; shape (n, t)."""
         at = np.repeat(self.roots[None], len(asked), axis=0)
         rows = np.arange(len(asked))[:, None]
         for _ in range(self.depth):
             trait = self.trait[at]
             at = self.ahead[at] + ((trait >= 0) & (asked[rows, trait] > self.least[at]))
-        answers = self.answer[at].mean(axis=1, dtype=np.float32) / 255
-        return answers[:, :5] / np.maximum(answers[:, :5].sum(axis=1, keepdims=True), 1e-6), answers[:, 5]
+        return at
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Boosted trees for the time (Friedman 2001), and the mean of randomised ones for indoors (Geurts, Ernst, Wehenkel 2006).
+
+    Parameters
+    ----------
+    names : tuple of str
+        The traits that it asks for, in this order.
+    hours : Trees
+        In turn one for each time of day.
+    said : ndarray of float32, shape (n,)
+        Of a leaf of these, what it adds to the log-odds of its time.
+    base : ndarray of float32, shape (5,)
+        The log-odds to which it is added.
+    rooms : Trees
+    inside : ndarray of uint8, shape (m,)
+        Of a leaf of these, how likely it is indoors, in 255ths.
+    """
+
+    names: tuple[str, ...]
+    hours: Trees
+    said: Floats
+    base: Floats
+    rooms: Trees
+    inside: NDArray[np.uint8]
+
+    def __call__(self, asked: Floats) -> tuple[Floats, Floats]:
+        """The probabilities of the times, shape (n, 5), and of indoors, shape (n,), for traits of shape (n, d)."""
+        odds = self.base + self.said[self.hours.leaves(asked)].reshape(
+            len(asked), len(self.hours.roots) // len(TIMES), len(TIMES)
+        ).sum(axis=1)
+        times = np.exp(odds - odds.max(axis=1, keepdims=True))
+        indoors = self.inside[self.rooms.leaves(asked)].mean(axis=1, dtype=np.float32) / 255
+        return (times / times.sum(axis=1, keepdims=True)).astype(np.float32), indoors
 
 
 @cache
 def model() -> Model:
     """The builtin one."""
     with lazy.load("safetensors").safe_open(str(WEIGHTS), framework="numpy") as kept:
-        about, names = kept.metadata(), list(kept.keys())
-        read = {name: kept.get_tensor(name) for name in names}
-    return Model(tuple(about["names"].split(", ")), depth=int(about["depth"]), least=read.pop("least").astype(np.float32), **read)
+        about, read = kept.metadata(), {name: kept.get_tensor(name) for name in kept.keys()}  # noqa: SIM118 - no mapping
+    hours, rooms = (
+        Trees(
+            read[f"{part}.trait"],
+            read[f"{part}.ahead"],
+            read[f"{part}.least"],
+            read[f"{part}.roots"],
+            int(about[f"{part}.depth"]),
+        )
+        for part in ("hours", "rooms")
+    )
+    return Model(tuple(about["names"].split(", ")), hours, read["said"], read["base"], rooms, read["inside"])
 
 
 def setting(picture: Pixels, faces: Sequence[Face] | None = None) -> tuple[Likely, Likely]:

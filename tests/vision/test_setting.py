@@ -87,7 +87,7 @@ def test_the_model_asks_for_what_there_is() -> None:
     assert model().names == tuple(traits(scenery(small(NOON))))
 
 
-def test_a_mean_of_trees_is_a_probability_whatever_is_asked() -> None:
+def test_what_trees_say_is_a_probability_whatever_is_asked() -> None:
     asked = np.random.default_rng(4).normal(0, 3, (40, len(model().names))).astype(np.float32)
     times, indoors = model()(asked)
     assert times.sum(axis=1) == pytest.approx(1, abs=1e-4)
