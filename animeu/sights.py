@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Literal
 
 Scale = Literal["", "extreme close-up", "close-up", "medium close-up", "medium", "full", "long"]
@@ -52,6 +53,18 @@ class Box:
     def area(self) -> float:
         """In pixels."""
         return self.width * self.height
+
+    @property
+    def inside(self) -> tuple[slice, slice]:
+        """Rows and columns of all pixels that it touches, from the edge of the picture on.
+
+        Examples
+        --------
+        >>> Box(-2.0, 1.5, 4.5, 2.0).inside
+        (slice(1, 4, None), slice(0, 3, None))
+        """
+        top, left = max(int(self.y), 0), max(int(self.x), 0)
+        return slice(top, max(ceil(self.bottom), top)), slice(left, max(ceil(self.right), left))
 
     def iou(self, other: Box) -> float:
         """The share of both together that lies in both, 0 to 1."""

@@ -101,9 +101,7 @@ def _free(cells: Floats, still: int, faces: Sequence[Sequence[Face] | None] | No
     free[:, : lit_columns[0]] = free[:, lit_columns[-1] + 1 :] = False
     for face in (faces[still] or ()) if faces is not None else ():
         for part in (part.scaled(columns / max(size[0], 1)) for part in face.person):
-            top, bottom = max(int(part.y), 0), max(int(np.ceil(part.bottom)), 0)
-            left, right = max(int(part.x), 0), max(int(np.ceil(part.right)), 0)
-            free[top:bottom, left:right] = False
+            free[part.inside] = False
     return free
 
 

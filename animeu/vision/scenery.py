@@ -69,7 +69,7 @@ def scenery(small: NDArray[np.uint8], faces: Sequence[Face] = ()) -> Scenery:
     lab = oklab(small)
     free = np.ones(lab.shape[:2], bool)
     for part in (part for face in faces for part in face.person):
-        free[_inside(part)] = False
+        free[part.inside] = False
     skin = _skin(lab, [face.box for face in faces])
     lit = lab[..., 0] > BLACK
     rows, columns = np.flatnonzero(lit.any(axis=1)), np.flatnonzero(lit.any(axis=0))
@@ -77,12 +77,6 @@ def scenery(small: NDArray[np.uint8], faces: Sequence[Face] = ()) -> Scenery:
         inner = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
         lab, free = lab[inner], free[inner]
     return Scenery(lab, free, skin)
-
-
-def _inside(box: Box) -> tuple[slice, slice]:
-    """The cells that a box touches."""
-    top, left = max(int(box.y), 0), max(int(box.x), 0)
-    return slice(top, max(int(np.ceil(box.bottom)), top)), slice(left, max(int(np.ceil(box.right)), left))
 
 
 def _skin(lab: Floats, boxes: Sequence[Box]) -> Floats | None:

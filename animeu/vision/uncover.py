@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from animeu import lazy
-from animeu.sights import Box, Face
+from animeu.sights import Face
 
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -48,10 +48,10 @@ def figures(picture: Pixels, faces: Sequence[Face]) -> Mask:
     kinds = np.full(small.shape[:2], cv2.GC_BGD, np.uint8)
     for face in faces:
         for part in face.person:
-            kinds[_inside(part.scaled(scale))] = cv2.GC_PR_FGD
+            kinds[part.scaled(scale).inside] = cv2.GC_PR_FGD
     near = kinds == cv2.GC_PR_FGD
     for face in faces:
-        kinds[_inside(face.box.scaled(scale))] = cv2.GC_FGD
+        kinds[face.box.scaled(scale).inside] = cv2.GC_FGD
     if near.all():
         return np.ones((height, width), bool)
     cv2.setRNGSeed(1)
@@ -60,11 +60,6 @@ def figures(picture: Pixels, faces: Sequence[Face]) -> Mask:
     side = 2 * max(round(EDGE * small.shape[1]), 1) + 1
     found = cv2.dilate(cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((side, side))), np.ones((side, side)))
     return np.asarray(cv2.resize(found, (width, height), interpolation=cv2.INTER_NEAREST) > 0)
-
-
-def _inside(box: Box) -> tuple[slice, slice]:
-    top, left = max(int(box.y), 0), max(int(box.x), 0)
-    return slice(top, max(int(np.ceil(box.bottom)), top)), slice(left, max(int(np.ceil(box.right)), left))
 
 
 def filled(picture: Pixels, hole: Mask) -> Pixels:
