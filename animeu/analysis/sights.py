@@ -21,11 +21,12 @@ def viewed(shots: Sequence[Shot], vision: VisionTrack) -> tuple[tuple[Shot, ...]
     """
     views, stills = fusion.staging(shots, vision), vision.stills
     places: tuple[Place, ...] = ()
+    behind = fusion.backgrounds(shots, stills, vision.size) if stills is not None and stills.background is not None else None
     if stills is not None and stills.time is not None:
-        told = fusion.settings(shots, stills, vision.size)
+        told = fusion.settings(shots, stills, behind)
         views = tuple(replace(view, time=time, indoors=indoors) for view, (time, indoors) in zip(views, told, strict=True))
-    if stills is not None and stills.background is not None:
-        where, places = fusion.places(shots, vision)
+    if behind is not None:
+        where, places = fusion.places(shots, vision, behind)
         views = tuple(replace(view, place=place) for view, place in zip(views, where, strict=True))
     if stills is not None and stills.palettes is not None:
         seen = fusion.colours(shots, stills)

@@ -1,6 +1,7 @@
 """Tracks in, an episode out: boundaries, shots, clips, scenes, descriptions, rankings. Reads values, no pixels or samples."""
 
 from animeu.fusion.appearances import appearances
+from animeu.fusion.backgrounds import backgrounds
 from animeu.fusion.boundaries import SURE, boundaries, sure_cuts
 from animeu.fusion.cast import cast
 from animeu.fusion.casts import Person, casts
@@ -35,6 +36,7 @@ __all__ = [
     "Person",
     "ScriptOdds",
     "appearances",
+    "backgrounds",
     "boundaries",
     "cast",
     "casts",

@@ -52,7 +52,9 @@ COLOURS, SHARE = 5, 0.04
 """Of a palette: how many colours at most, and of which share."""
 
 
-def places(shots: Sequence[Shot], vision: VisionTrack) -> tuple[tuple[int, ...], tuple[Place, ...]]:
+def places(
+    shots: Sequence[Shot], vision: VisionTrack, behind: Backgrounds | None = None
+) -> tuple[tuple[int, ...], tuple[Place, ...]]:
     """Gather the shots of an episode by where they play.
 
     Parameters
@@ -61,6 +63,8 @@ def places(shots: Sequence[Shot], vision: VisionTrack) -> tuple[tuple[int, ...],
         In order.
     vision : VisionTrack
         Its stills tell backgrounds and faces.
+    behind : Backgrounds, optional
+        Of these shots, where they were gathered before.
 
     Returns
     -------
@@ -71,7 +75,7 @@ def places(shots: Sequence[Shot], vision: VisionTrack) -> tuple[tuple[int, ...],
     """
     if vision.stills is None or vision.stills.background is None:
         return (-1,) * len(shots), ()
-    seen = backgrounds(shots, vision.stills, vision.size)
+    seen = backgrounds(shots, vision.stills, vision.size) if behind is None else behind
     numbers = tuple(grouped(seen).tolist())
     members: list[list[int]] = [[] for _ in range(max(numbers, default=-1) + 1)]
     for shot, number in enumerate(numbers):

@@ -8,7 +8,7 @@ from typing import get_args
 import numpy as np
 
 from animeu.episode import Shot
-from animeu.fusion.backgrounds import backgrounds
+from animeu.fusion.backgrounds import Backgrounds
 from animeu.sights import Likely, TimeOfDay
 from animeu.tracks import Floats, StillTrack
 
@@ -37,7 +37,7 @@ With both, of eight models that differed in training the accuracy of times on th
 
 
 def settings(
-    shots: Sequence[Shot], stills: StillTrack | None, size: tuple[int, int] | None = None
+    shots: Sequence[Shot], stills: StillTrack | None, behind: Backgrounds | None = None
 ) -> tuple[tuple[Likely, Likely], ...]:
     """The time of day and indoors of each shot.
 
@@ -51,8 +51,8 @@ def settings(
         In order.
     stills : StillTrack, optional
         With ``time`` and ``indoors``.
-    size : tuple of int, optional
-        Width and height of the video; without it, or without ``background``, no shots are asked together.
+    behind : Backgrounds, optional
+        Of these shots; without it no shots are asked together.
 
     Returns
     -------
@@ -62,8 +62,8 @@ def settings(
     if stills is None or stills.time is None or stills.indoors is None:
         return ((Likely(), Likely()),) * len(shots)
     alone = _pooled(shots, stills, stills.time)
-    if size is not None and stills.background is not None:
-        alone = together(alone, backgrounds(shots, stills, size).colours)
+    if behind is not None:
+        alone = together(alone, behind.colours)
     times = chain(alone, STAYS)
     inside = chain(_pooled(shots, stills, np.stack([stills.indoors, 1 - stills.indoors], axis=1)), STAYS_INSIDE)
     where = ("indoors", "outdoors")

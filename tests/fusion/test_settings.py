@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
 
 from animeu.episode import Shot
+from animeu.fusion.backgrounds import backgrounds
 from animeu.fusion.settings import NEAR, TIMES, chain, settings, together
 from animeu.timeline import Span
 from animeu.tracks import StillTrack
@@ -75,9 +76,9 @@ def test_a_close_up_is_asked_together_with_the_shots_of_its_room() -> None:
     seen = StillTrack(
         np.arange(0, 120, 24), time=np.array([DAY, NIGHT, faint, NIGHT, DAY], np.float32), indoors=np.full(5, 0.5, np.float32)
     )
-    known = replace(seen, background=behind)
-    assert settings(shots(*[24] * 5), seen, (640, 360))[2][0].name == "night"
-    assert [time.name for time, _ in settings(shots(*[24] * 5), known, (640, 360))] == ["day", "night", "day", "night", "day"]
+    found = backgrounds(shots(*[24] * 5), replace(seen, background=behind), (640, 360))
+    assert settings(shots(*[24] * 5), seen)[2][0].name == "night"
+    assert [time.name for time, _ in settings(shots(*[24] * 5), seen, found)] == ["day", "night", "day", "night", "day"]
 
 
 def test_a_room_seen_again_much_later_may_be_of_another_day() -> None:
